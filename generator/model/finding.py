@@ -1,0 +1,22 @@
+"""Findings: what the checks see in files that are in order."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.errors import Place
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing a reader of the data should know: a stable code, how grave, where, and a sentence."""
+
+    place: Place
+    code: str
+    severity: Severity
+    sentence: str
+
+    def __str__(self) -> str:
+        """Write the line that `gen check` prints."""
+        return f"{self.place}: {self.severity}: {self.sentence} [{self.code}]"

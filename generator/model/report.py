@@ -1,0 +1,56 @@
+"""The report itself: its question, and the synthesis it started from."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.errors import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """A review score on its scale, and what kind of review gave it."""
+
+    value: float
+    scale: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextDamage:
+    """A fault in a document's text: what is printed, what it should be, and the cause."""
+
+    cause: str
+    printed: str = ""
+    should_be: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """A literature synthesis as it states itself; the counts are of different units."""
+
+    title: str
+    date: str = ""
+    method: str = ""
+    papers_retrieved: int | None = None
+    claims_extracted: int | None = None
+    claims_verified: int | None = None
+    quality: Quality | None = None
+    references_listed: tuple[str, ...] = ()
+    text_damage: tuple[TextDamage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the report asks and from when its data are; `seed` starts every random number."""
+
+    title: str
+    question: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    searched_on: str = ""
+    abstract: str = ""
+    seed: int = 0
+    primary_scale: Literal["logit", "points"] = "logit"
+    limitations: tuple[str, ...] = ()
+    synthesis: Synthesis | None = None
+    place: Place = field(default=Place(""), compare=False)
