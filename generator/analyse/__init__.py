@@ -1,0 +1,1 @@
+"""Pure numbers: estimates with their uncertainty, each with its source."""

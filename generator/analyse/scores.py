@@ -1,0 +1,57 @@
+"""The score of a run, or of a line in a publication, with its interval or the reason why there is none."""
+
+from dataclasses import dataclass
+
+from generator.analyse.interval import Interval, wilson
+from generator.analyse.passk import mean_interval, pass_at_k
+from generator.model.published import PublishedScore
+from generator.model.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A share (0..1) with its 95% interval; without one, `absence` says why."""
+
+    value: float
+    interval: Interval | None
+    tasks: int | None
+    absence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """No value, and the reason in words for a reader."""
+
+    reason: str
+
+
+def run_score(run: Run, k: int = 1, *, plus: bool) -> Estimate | Absence:
+    """Estimate a run's pass@k on the base tests, or on base and plus tests."""
+    passed = run.plus if plus else run.base
+    if passed is None:
+        return Absence("not measured")
+    if k > run.samples.min():
+        return Absence(f"needs {k} samples a task, this run has {run.samples.min()}")
+    shares = pass_at_k(run.samples, passed, k)
+    interval = mean_interval(shares, one_sample=bool(run.samples.max() == 1))
+    return Estimate(float(shares.mean()), interval, len(run.tasks))
+
+
+def published_score(score: PublishedScore) -> Estimate:
+    """Give a printed score the interval that its source prints, or the one that its number of tasks allows."""
+    interval, absence = _published_interval(score)
+    return Estimate(score.share, interval, score.tasks, absence)
+
+
+def _published_interval(score: PublishedScore) -> tuple[Interval | None, str]:
+    if score.read == "by-eye":
+        return None, "read off a chart by eye: nothing is computed from it"
+    if score.ci95_half is not None:
+        half = score.ci95_half / 100
+        low, high = max(0.0, score.share - half), min(1.0, score.share + half)
+        return Interval(low, high, "as the source prints it", "as the source states"), ""
+    if score.estimand == "selected":
+        return None, "the best of several settings or filtered samples: no interval covers the choice"
+    if score.tasks is None:
+        return None, "the source does not say how many tasks"
+    return wilson(score.share, score.tasks, upper_bound=score.estimand != "greedy"), ""
