@@ -12,7 +12,7 @@ PYTHON = $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	"$$python" -c '$(FITS)' 2>/dev/null && echo "$$python" && break; done)
 PIP := $(BIN)/python -m pip --quiet --quiet --no-input --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
-	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-strip-extras --custom-compile-command "make lock"
 
 # What a shell around us may carry must not reach the programs of .venv.
 unexport PYTHONPATH PYTHONHOME
