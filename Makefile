@@ -11,8 +11,9 @@ FITS := import ensurepip, sys, venv; raise SystemExit(not (3, 11) <= sys.version
 PYTHON = $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	"$$python" -c '$(FITS)' 2>/dev/null && echo "$$python" && break; done)
 PIP := $(BIN)/python -m pip --quiet --quiet --no-input --disable-pip-version-check
-LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
-	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-strip-extras --custom-compile-command "make lock"
+LOCK := $(BIN)/uv pip compile pyproject.toml --group backend --quiet --upgrade \
+	--universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
 # What a shell around us may carry must not reach the programs of .venv.
 unexport PYTHONPATH PYTHONHOME
@@ -39,9 +40,9 @@ bench: .venv/.check  ## measure speed and memory
 
 lock: .venv/.check  ## choose the newest versions again and write locks/
 	@echo "writing locks/site.txt, locks/check.txt and locks/test.txt"
-	@$(LOCK) pyproject.toml --group backend --output-file locks/site.txt >/dev/null
-	@$(LOCK) pyproject.toml --extra dev --constraint locks/site.txt --output-file locks/check.txt >/dev/null
-	@$(LOCK) pyproject.toml --all-extras --constraint locks/check.txt --output-file locks/test.txt >/dev/null
+	@$(LOCK) --output-file locks/site.txt >/dev/null
+	@$(LOCK) --extra dev --constraint locks/site.txt --output-file locks/check.txt >/dev/null
+	@$(LOCK) --all-extras --constraint locks/check.txt --output-file locks/test.txt >/dev/null
 
 clean:  ## remove all that make made, .venv too
 	@rm -rf .venv build dist site .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,57 @@
+"""What GitHub and citation tools read is in the form they ask for, and says what pyproject.toml says."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+def schema_mistakes(schema: str, path: Path) -> str:
+    """What check-jsonschema, which carries these schemas and needs no network, says against a file."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(path)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def test_there_is_a_workflow_for_ci_and_one_for_pages() -> None:
+    assert [path.name for path in WORKFLOWS] == ["ci.yml", "pages.yml"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_follows_the_schema_of_github(path: Path) -> None:
+    assert schema_mistakes("github-workflows", path) == ""
+
+
+def test_the_schema_check_sees_a_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "ci.yml"
+    path.write_text("on: push\njobs: {test: {runs-on: ubuntu-latest, step: []}}\n", encoding="utf-8")
+    assert "'step' was unexpected" in schema_mistakes("github-workflows", path)
+
+
+def test_ci_runs_on_every_python_that_the_project_names() -> None:
+    ci = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+    prefix = "Programming Language :: Python :: 3."
+    named = [line.rpartition(" ")[2] for line in PROJECT["classifiers"] if line.startswith(prefix)]
+    assert ci["jobs"]["test"]["strategy"]["matrix"]["python"] == named
+
+
+def test_the_citation_file_follows_its_schema() -> None:
+    assert schema_mistakes("citation-file-format", ROOT / "CITATION.cff") == ""
+
+
+def test_the_citation_file_agrees_with_the_project() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {
+        "authors": citation["authors"],
+        "license": citation["license"],
+        "version": citation["version"],
+        "Homepage": citation["url"],
+        "Source": citation["repository-code"],
+    } == {key: PROJECT[key] for key in ("authors", "license", "version")} | PROJECT["urls"]
