@@ -1,0 +1,1 @@
+"""Files become values; every mistake in them is collected with its place."""
