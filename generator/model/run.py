@@ -52,6 +52,15 @@ class Provenance:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StatedScore:
+    """A pass@k that a result file states beside its samples: compared with them, never used."""
+
+    plus: bool
+    k: int
+    value: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
     """One model on one benchmark under one decoding; arrays over `tasks`, compared by `digest`."""
@@ -66,7 +75,11 @@ class Run:
     samples: Counts  # n per task, at least 1
     base: Counts | None  # samples that pass the base tests; None = not measured
     plus: Counts | None  # samples that pass base and plus tests; None = not measured
-    plus_alone: Counts | None = None  # samples that pass the plus tests, base outcome of the same samples unknown
+    plus_alone: Counts | None = (
+        None  # samples that pass the plus tests, base outcome of the same samples unknown
+    )
+    timed_out: int = 0  # samples whose base tests timed out, where the source tells
+    stated: tuple[StatedScore, ...] = ()
     place: Place = field(default=Place(""))
 
     def __post_init__(self) -> None:

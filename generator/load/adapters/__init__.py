@@ -1,0 +1,36 @@
+"""Result formats that can be read; a new one is one module here and one entry in `ADAPTERS`."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.load.adapters import compact, eval_arena, evalplus_flat, evalplus_nested
+from generator.load.adapters.protocol import Adapter, RawRun, ResultFile
+from generator.load.adapters.recognising import recognised
+from generator.load.files import decode, place_of, read_bytes
+from generator.load.problems import Problems
+
+ADAPTERS: tuple[Adapter, ...] = (compact, evalplus_flat, evalplus_nested, eval_arena)
+
+
+def result_file(path: Path, root: Path, problems: Problems) -> ResultFile | None:
+    """Take a result file from the disk; None, and a problem, where it is empty, binary or out of bounds."""
+    content, place = read_bytes(path, root, problems), place_of(path, root)
+    if content is None:
+        return None
+    plain = content.isascii() and b"\0" not in content  # most are, and 20 MB need not be decoded to know it
+    if not plain and decode(content, place, problems) is None:
+        return None
+    digest = hashlib.sha256(content).hexdigest()
+    return ResultFile(path.name, content.removeprefix(b"\xef\xbb\xbf"), place, digest)
+
+
+def read_results(files: Iterable[ResultFile], problems: Problems) -> tuple[RawRun, ...]:
+    """Read files of any known format; Eval-Arena's base and plus files among them become one run a model."""
+    runs: list[RawRun] = []
+    arena: list[RawRun] = []
+    for file in files:
+        adapter = recognised(file, ADAPTERS, problems)
+        if adapter is not None:
+            (arena if adapter is eval_arena else runs).extend(adapter.read(file, problems))
+    return (*runs, *eval_arena.join(arena, problems))

@@ -1,0 +1,24 @@
+"""Tasks in the order in which people count, and counts over them."""
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from generator.model.run import Counts
+
+MOST_SAMPLES = 1_000_000  # of one task: more is a mistake, not a result
+
+
+def natural_order(tasks: Iterable[str]) -> list[str]:
+    """Sort task ids as people count: `HumanEval/2` before `HumanEval/10`."""
+    return sorted(tasks, key=_natural)
+
+
+def _natural(task: str) -> list[tuple[bool, str]]:
+    return [(not part.isdigit(), part.zfill(12)) for part in re.split(r"(\d+)", task)]
+
+
+def counts(values: Iterable[int]) -> Counts:
+    """Make an array of counts; they fit, being at most `MOST_SAMPLES`."""
+    return np.fromiter(values, dtype=np.int32)

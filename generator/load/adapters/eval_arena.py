@@ -1,0 +1,165 @@
+"""Eval-Arena: one line a model and task; base and plus outcomes lie in two files that are read as one run."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import msgspec
+import numpy as np
+
+from generator.errors import Place
+from generator.load.adapters.counting import MOST_SAMPLES, counts, natural_order
+from generator.load.adapters.decoding import in_words, not_json
+from generator.load.adapters.protocol import RawRun, ResultFile
+from generator.load.problems import Problems, shortened
+
+NAME = "Eval-Arena"
+KEYS = frozenset({"benchmark_id", "model", "example_id", "pass1", "correct", "count"})
+LOOKS_FOR = "lines with `benchmark_id`, `model`, `example_id` and `pass1`, or `correct` with `count`"
+
+
+class _Line(msgspec.Struct):
+    benchmark_id: str
+    model: str
+    example_id: str
+    pass1: float | None = None
+    correct: int | None = None
+    count: int = 1
+
+
+class _Shape(msgspec.Struct):
+    benchmark_id: msgspec.Raw
+    example_id: msgspec.Raw
+
+
+_Group = tuple[str, str]  # model and benchmark
+_Tally = dict[str, tuple[int, int]]  # samples and passes of each task
+
+
+def recognises(content: bytes) -> bool:
+    """Look at the first line."""
+    line, _, _ = content[:65536].lstrip().partition(b"\n")
+    try:
+        msgspec.json.decode(line, type=_Shape)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
+
+
+def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
+    """Read a run for each model and benchmark of a file; `join` brings base and plus outcomes together."""
+    before = len(problems.found)
+    groups: dict[_Group, _Tally] = {}
+    decoder = msgspec.json.Decoder(_Line)
+    for number, text in enumerate(file.content.split(b"\n"), start=1):
+        line = _decoded(decoder, text, Place(file.place.file, number), problems) if text.strip() else None
+        if line is not None:
+            tally = groups.setdefault((line.model, line.benchmark_id), {})
+            _note(line, tally, Place(file.place.file, number), problems)
+    if len(problems.found) > before:
+        return ()
+    return tuple(_run(file, group, tally) for group, tally in groups.items())
+
+
+def _decoded(
+    decoder: msgspec.json.Decoder[_Line], text: bytes, place: Place, problems: Problems
+) -> _Line | None:
+    try:
+        return decoder.decode(text)
+    except msgspec.ValidationError as error:
+        problems.add(place, "value", in_words(error))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        offset, words = not_json(text, error)
+        column = len(text[:offset].decode("utf-8", errors="replace")) + 1
+        words = words.replace("the file is", "the line is")
+        problems.add(Place(place.file, place.line, column), "json-syntax", words)
+    return None
+
+
+def _note(line: _Line, tally: _Tally, place: Place, problems: Problems) -> None:
+    passed = line.pass1 if line.correct is None else line.correct
+    if line.example_id in tally:
+        text = f"{shortened(line.model)} has {shortened(line.example_id)} twice; expected each task once"
+        problems.add(place, "duplicate-task", text)
+    elif passed is None:
+        problems.add(place, "no-outcome", "has neither `pass1` nor `correct`; expected one of them")
+    elif line.correct is None and passed not in {0, 1}:
+        text = f"pass1: found {passed:g}; expected 0 or 1, or `correct` with `count` where there are more samples"
+        problems.add(place, "fraction", text)
+    elif not 1 <= line.count <= MOST_SAMPLES:
+        text = f"count: found {line.count}; expected between 1 and {MOST_SAMPLES:,} samples"
+        problems.add(place, "samples", text)
+    elif not 0 <= passed <= line.count:
+        text = f"correct: found {passed:g} of {line.count} samples; expected between 0 and {line.count}"
+        problems.add(place, "passes", text)
+    else:
+        tally[line.example_id] = (line.count, int(passed))
+
+
+def _run(file: ResultFile, group: _Group, tally: _Tally) -> RawRun:
+    model, benchmark = group
+    tasks = natural_order(tally)
+    passed = counts(tally[task][1] for task in tasks)
+    plus = benchmark.endswith("+")
+    return RawRun(
+        files=(file,),
+        format=NAME,
+        tasks=tuple(tasks),
+        samples=counts(tally[task][0] for task in tasks),
+        base=None if plus else passed,
+        plus=None,
+        plus_alone=passed if plus else None,
+        model=model,
+        benchmark=benchmark.removesuffix("+"),
+    )
+
+
+def join(runs: Iterable[RawRun], problems: Problems) -> Iterator[RawRun]:
+    """Read a model's base and plus outcomes as one run; files belong together by name where there are several."""
+    groups: dict[_Group, list[RawRun]] = {}
+    for run in runs:
+        groups.setdefault((run.model, run.benchmark), []).append(run)
+    for group in groups.values():
+        bases = [run for run in group if run.base is not None]
+        pluses = [run for run in group if run.base is None]
+        for base in bases:
+            plus = _partner(base, bases, pluses)
+            if plus is None:
+                yield base
+            else:
+                pluses.remove(plus)
+                yield from _joined(base, plus, problems)
+        yield from pluses
+
+
+def _partner(base: RawRun, bases: list[RawRun], pluses: list[RawRun]) -> RawRun | None:
+    if len(bases) == len(pluses) == 1:
+        return pluses[0]
+    return next((plus for plus in pluses if _set_of(plus) == _set_of(base)), None)
+
+
+def _set_of(run: RawRun) -> str:
+    return run.files[0].place.file.replace("+", "")
+
+
+def _joined(base: RawRun, plus: RawRun, problems: Problems) -> Iterator[RawRun]:
+    if base.base is None or plus.plus_alone is None:
+        raise AssertionError  # `join` sorted them
+    if base.tasks != plus.tasks or not np.array_equal(base.samples, plus.samples):
+        text = (
+            f"{shortened(plus.model)}: found {_size(plus)} here, {_size(base)} in {base.files[0].name}; "
+            "expected the same tasks and samples, to read base and plus outcomes as one run"
+        )
+        problems.add(plus.files[0].place, "unequal", text)
+        return
+    single = bool(base.samples.max() == 1)
+    yield replace(
+        base,
+        files=tuple(dict.fromkeys((*base.files, *plus.files))),
+        plus=np.minimum(base.base, plus.plus_alone) if single else None,
+        plus_alone=None if single else plus.plus_alone,  # which samples pass both, counts do not tell
+    )
+
+
+def _size(run: RawRun) -> str:
+    low, high = run.samples.min(), run.samples.max()
+    return f"{len(run.tasks)} tasks of {low if low == high else f'{low} to {high}'} samples"

@@ -1,0 +1,69 @@
+"""What is said about a result file beside it: in a sidecar `<file>.meta.yaml`, or in options."""
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.load.files import place_of, read_text
+from generator.load.located import parse_yaml
+from generator.load.problems import Problems
+from generator.load.schema import Day, Key, Name, Strict, Text, Url, check
+from generator.model.run import Decoding, Strategy
+
+SIDECAR = ".meta.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What somebody states of a result file; None = nothing."""
+
+    model: str | None = None
+    dataset_version: str | None = None
+    decoding: Decoding | None = None
+    harness: str | None = None
+    harness_version: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+    def over(self, other: "Metadata") -> "Metadata":
+        """Let what is stated here win over what is stated there."""
+        stated = {each.name: getattr(self, each.name) for each in fields(self)}
+        return replace(other, **{name: value for name, value in stated.items() if value is not None})
+
+
+class _Decoding(Strict):
+    strategy: Strategy
+    temperature: Annotated[float, Field(ge=0, le=10)] | None = None
+    top_p: Annotated[float, Field(ge=0, le=1)] | None = None
+
+
+class SidecarFile(Strict):
+    """The keys of a sidecar."""
+
+    model: Name | None = None
+    dataset_version: Name | None = None
+    decoding: _Decoding | None = None
+    harness: Name | None = None
+    harness_version: Text | None = None
+    date: Day | None = None
+    source: Key | None = None
+    url: Url | None = None
+    note: Text | None = None
+
+
+def read_sidecar(file: Path, root: Path, problems: Problems) -> Metadata:
+    """Read what stands beside a result file; nothing where there is no sidecar."""
+    sidecar = file.with_name(file.name + SIDECAR)
+    if not sidecar.exists():
+        return Metadata()
+    text = read_text(sidecar, root, problems)
+    located = None if text is None else parse_yaml(text, place_of(sidecar, root).file, problems)
+    stated = check(located, SidecarFile, problems) if located else None
+    if stated is None:
+        return Metadata()
+    values = stated.model_dump(exclude={"decoding"})
+    return Metadata(**values, decoding=Decoding(**stated.decoding.model_dump()) if stated.decoding else None)

@@ -1,0 +1,169 @@
+"""Decide which model, benchmark and dataset version the tallies of a file belong to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from generator.load.adapters.protocol import RawRun
+from generator.load.metadata import Metadata
+from generator.load.naming import read_file_name
+from generator.load.problems import Problems, meant, shortened
+from generator.model.catalogue import Benchmark, DatasetVersion, ModelCard
+from generator.model.run import Decoding, Provenance, Run, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The models and benchmarks that a report knows, and the names that sources use for models."""
+
+    models: Mapping[str, ModelCard] = field(default_factory=dict)
+    benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
+    identities: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def find_model(self, name: str, source: str) -> str | None:
+        """Find the id behind a name: a source's alias first, then an id, then a model's name to the letter."""
+        if (source, name) in self.identities:
+            return self.identities[source, name]
+        if name in self.models:
+            return name
+        named = [card.id for card in self.models.values() if card.name == name]
+        return named[0] if len(named) == 1 else None
+
+    def benchmark_of(self, task: str) -> Benchmark | None:
+        """Find the benchmark whose task ids start like this one."""
+        known = (each for each in self.benchmarks.values() if each.task_prefix)
+        return next((each for each in known if task.startswith(each.task_prefix)), None)
+
+
+def stated_name(raw: RawRun, metadata: Metadata) -> str | None:
+    """Give the model's name: as stated, as the file says, or as its name says."""
+    return metadata.model or raw.model or read_file_name(raw.files[0].name).model
+
+
+def place_run(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: Problems) -> Run | None:
+    """Make a run of what a file says and what is stated of it; None, and problems, where something is missing."""
+    model = _model(raw, metadata, catalogue, problems)
+    benchmark = _benchmark(raw, catalogue, problems)
+    version = _version(raw, metadata, benchmark, problems) if benchmark else None
+    if not (model and benchmark and version):
+        return None
+    decoding = metadata.decoding or raw.decoding or read_file_name(raw.files[0].name).decoding or Decoding()
+    provenance = _provenance(raw, metadata)
+    return Run(
+        id=f"{model}--{version}--{decoding.slug}--{provenance.files[0].sha256[:8]}",
+        model=model,
+        benchmark=benchmark.id,
+        dataset_version=version,
+        decoding=decoding,
+        provenance=provenance,
+        tasks=raw.tasks,
+        samples=raw.samples,
+        base=raw.base,
+        plus=raw.plus,
+        plus_alone=raw.plus_alone,
+        timed_out=raw.timed_out,
+        stated=raw.stated,
+        place=raw.files[0].place,
+    )
+
+
+def _provenance(raw: RawRun, metadata: Metadata) -> Provenance:
+    known = raw.provenance or Provenance(
+        files=tuple(SourceFile(file.name, file.sha256) for file in raw.files),
+        harness=raw.harness,
+        harness_version=raw.harness_version,
+        dataset_md5=raw.dataset_md5,
+        date=raw.date,
+        named_as=stated_name(raw, metadata) or "",
+    )
+    return replace(
+        known,
+        harness=metadata.harness or known.harness,
+        harness_version=metadata.harness_version or known.harness_version,
+        date=metadata.date or known.date,
+        source=metadata.source or known.source,
+        url=metadata.url or known.url,
+        note=metadata.note or known.note,
+    )
+
+
+def _model(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: Problems) -> str | None:
+    file, name = raw.files[0], stated_name(raw, metadata)
+    if name is None:
+        text = (
+            "no model is named; give --model NAME, write `model: NAME` into "
+            f"{file.name}.meta.yaml beside the file, or name the file as EvalPlus does (MODEL_vllm_temp_0.0_eval_results.json)"
+        )
+        problems.add(file.place, "no-model", text)
+        return None
+    if len(name) > 300 or not name.isprintable():
+        text = f"the model's name is {shortened(ascii(name))}; expected at most 300 characters, without control characters"
+        problems.add(file.place, "model-name", text)
+        return None
+    found = catalogue.find_model(name, metadata.source or "")
+    if found is None:
+        hint = meant(name, (*catalogue.models, *(card.name for card in catalogue.models.values())))
+        text = (
+            f"a run of the unknown model {shortened(name)}; expected one of results/models.yaml{hint}"
+            " (`gen add --new-models` drafts what is missing there)"
+        )
+        problems.add(file.place, "unknown-model", text)
+    return found
+
+
+def _benchmark(raw: RawRun, catalogue: Catalogue, problems: Problems) -> Benchmark | None:
+    place = raw.files[0].place
+    known = {task: catalogue.benchmark_of(task) for task in raw.tasks}
+    foreign = next((task for task, benchmark in known.items() if benchmark is None), None)
+    if foreign is not None:
+        starts = ", ".join(
+            f"{each.task_prefix}…" for each in catalogue.benchmarks.values() if each.task_prefix
+        )
+        listed = f"ids that start as {starts}" if starts else "a benchmark in results/benchmarks.yaml"
+        text = f"has the task {shortened(foreign)} of no known benchmark; expected {listed}"
+        problems.add(place, "foreign-task", text)
+        return None
+    found = {benchmark.id: benchmark for benchmark in known.values() if benchmark}
+    if len(found) != 1:
+        text = f"mixes tasks of {' and '.join(sorted(found))}; expected one benchmark a run"
+        problems.add(place, "mixed-benchmarks", text)
+        return None
+    benchmark = next(iter(found.values()))
+    if raw.benchmark not in {"", benchmark.id}:
+        text = f"says that it is of {shortened(raw.benchmark)}, but its tasks are of `{benchmark.id}`; expected one"
+        problems.add(place, "other-benchmark", text)
+        return None
+    return benchmark
+
+
+def _version(raw: RawRun, metadata: Metadata, benchmark: Benchmark, problems: Problems) -> str | None:
+    place, versions = raw.files[0].place, {version.id: version for version in benchmark.versions}
+    by_hash = next((v.id for v in benchmark.versions if raw.dataset_md5 and v.md5 == raw.dataset_md5), None)
+    stated = metadata.dataset_version or raw.dataset_version or by_hash
+    listed = ", ".join(versions) or "none"
+    if stated is None:
+        text = (
+            f"{_unknown_dataset(raw, benchmark)} ({listed}); say which it is with --dataset-version VERSION, "
+            "after adding it to results/benchmarks.yaml if it is new"
+        )
+        problems.add(place, "unknown-dataset", text)
+        return None
+    if stated not in versions:
+        text = f"{shortened(stated)} is no version of {benchmark.name} in results/benchmarks.yaml; expected one of {listed}, or add it there"
+        problems.add(place, "unknown-version", text)
+        return None
+    if _contradicts(raw, versions[stated]):
+        its = f"that of {by_hash}" if by_hash else f"not that of {stated}"
+        text = f"is said to be of {benchmark.name} {stated}, but the md5 of its dataset, {raw.dataset_md5}, is {its}"
+        problems.add(place, "other-version", text)
+        return None
+    return stated
+
+
+def _contradicts(raw: RawRun, version: DatasetVersion) -> bool:
+    return bool(raw.dataset_md5 and version.md5) and raw.dataset_md5 != version.md5
+
+
+def _unknown_dataset(raw: RawRun, benchmark: Benchmark) -> str:
+    if raw.dataset_md5:
+        return f"dataset md5 {raw.dataset_md5} is of none of {benchmark.name}'s known versions"
+    return f"does not say which of {benchmark.name}'s known versions its dataset is"

@@ -1,0 +1,88 @@
+"""Read `results/runs/`: stored runs, and files of any known harness with their sidecars."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.errors import Place
+from generator.load.adapters import compact, read_results, result_file
+from generator.load.adapters.protocol import RawRun
+from generator.load.files import place_of
+from generator.load.metadata import Metadata, read_sidecar
+from generator.load.placing import Catalogue, place_run
+from generator.load.problems import Problems
+from generator.model.run import Run
+
+ENDINGS = (".json", ".jsonl")
+
+
+def result_paths(folder: Path, root: Path, problems: Problems) -> list[Path]:
+    """List the result files below a folder in a fixed order, without hidden files; links to folders are problems."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            path = Path(parent, name)
+            if path.is_symlink():
+                text = f"is a link to the folder {path.resolve()}; expected a folder, links are not followed"
+                problems.add(place_of(path, root), "link-to-folder", text)
+        shown = (name for name in names if name.endswith(ENDINGS) and not name.startswith("."))
+        found.extend(Path(parent, name) for name in shown)
+    return sorted(found)
+
+
+def read_runs(folder: Path, root: Path, catalogue: Catalogue, problems: Problems) -> tuple[Run, ...]:
+    """Read every run below `results/runs/`, sorted by id."""
+    paths = result_paths(folder, root, problems)
+    if paths and not _has_catalogue(root, catalogue, problems):
+        return ()
+    placed = (
+        _stored(raw, metadata, catalogue, problems) for raw, metadata in read_raw(paths, root, problems)
+    )
+    return _distinct(sorted((run for run in placed if run), key=lambda run: run.id), problems)
+
+
+def read_raw(paths: Iterable[Path], root: Path, problems: Problems) -> list[tuple[RawRun, Metadata]]:
+    """Read result files, and what is stated beside each of them."""
+    opened = [(path, result_file(path, root, problems)) for path in paths]
+    beside = {file.place: read_sidecar(path, root, problems) for path, file in opened if file}
+    raws = read_results((file for _, file in opened if file), problems)
+    return [(raw, _beside(raw, beside)) for raw in raws]
+
+
+def _beside(raw: RawRun, beside: Mapping[Place, Metadata]) -> Metadata:
+    metadata = Metadata()
+    for file in raw.files:  # the first one wins
+        metadata = metadata.over(beside[file.place])
+    return metadata
+
+
+def _has_catalogue(root: Path, catalogue: Catalogue, problems: Problems) -> bool:
+    """Say what is missing once, and not again at every run."""
+    for name, known in (("models.yaml", catalogue.models), ("benchmarks.yaml", catalogue.benchmarks)):
+        if not known and not (root / "results" / name).exists():
+            text = "is missing, but there are runs; expected the file: `gen add --new-models` writes it"
+            problems.add(Place(f"results/{name}"), "no-catalogue", text)
+    return bool(catalogue.models and catalogue.benchmarks)
+
+
+def _stored(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: Problems) -> Run | None:
+    run = place_run(raw, metadata, catalogue, problems)
+    if run is not None and raw.format == compact.NAME:  # a stored run is named by what it holds
+        expected = f"results/runs/{run.benchmark}/{run.id}.json"
+        if run.place.file != expected:
+            problems.add(
+                run.place, "file-name", f"holds a run that belongs into {expected}; expected it there"
+            )
+            return None
+    return run
+
+
+def _distinct(runs: list[Run], problems: Problems) -> tuple[Run, ...]:
+    first: dict[str, Place] = {}
+    for run in runs:
+        if run.id in first:
+            text = f"holds the run {run.id}, which {first[run.id]} holds already; expected it once"
+            problems.add(run.place, "same-run", text)
+        first.setdefault(run.id, run.place)
+    return tuple(runs)
