@@ -1,0 +1,16 @@
+"""The report's figures: each a function from the corpus to plain data, None where the corpus lacks what it needs."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from generator.model.corpus import Corpus
+from generator.render.figures import codet5p_scaling, scores_by_size, tuned_pairs
+from generator.render.figures.spec import Plot
+
+FIGURES: Mapping[str, Callable[[Corpus], Plot | None]] = MappingProxyType(
+    {
+        "codet5p-scaling": codet5p_scaling.spec,
+        "scores-by-size": scores_by_size.spec,
+        "tuned-pairs": tuned_pairs.spec,
+    }
+)

@@ -1,0 +1,86 @@
+"""What stands around the drawings of a figure: its caption, its numbers as a table, and the same numbers as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from generator.render.escape import escape
+from generator.render.figures.spec import Column, Plot, Value
+from generator.render.formats import parameters, percent
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(plot: Plot) -> bytes:
+    """Write a figure's numbers in full precision; shares are 0..1, no cell starts a formula in a spreadsheet."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(column.key for column in plot.columns)
+    writer.writerows([_csv_cell(value) for value in row] for row in plot.rows)
+    return target.getvalue().encode()
+
+
+def figure_html(
+    plot: Plot,
+    svgs: Sequence[str],
+    csv_href: str,
+    method_href: str | None = None,
+    *,
+    cites: Iterable[Markup] = (),
+) -> Markup:
+    """Give the figure as one block of HTML without blank lines; `cites` are its sources, ready to be shown."""
+    sources = Markup(", ").join(cites)
+    links = [Markup('<a href="{}" download>Data (CSV)</a>').format(escape(csv_href))]
+    if method_href is not None:
+        links.append(Markup('<a href="{}">How this was computed</a>').format(escape(method_href)))
+    lines = (
+        Markup('<figure class="sb-figure" id="fig-{}">').format(escape(plot.id)),
+        Markup('<div class="sb-panels{}">').format("" if len(svgs) > 1 else " sb-single"),
+        *(Markup(svg) for svg in svgs),  # noqa: S704 - drawn by us, its texts escaped there
+        Markup("</div>"),
+        *_table(plot),
+        Markup("<figcaption><strong>{}.</strong> {}").format(escape(plot.title), escape(plot.caption)),
+        Markup("<span>Sources: {}.</span>").format(sources) if sources else Markup(),
+        Markup('<span class="sb-figure-links">{}</span></figcaption>').format(Markup(" · ").join(links)),
+        Markup("</figure>"),
+    )
+    return Markup("\n").join(line for line in lines if line)
+
+
+def _table(plot: Plot) -> Iterable[Markup]:
+    shown = [(index, column) for index, column in enumerate(plot.columns) if column.title]
+    head = Markup().join(_cell("th", column, column.title, ' scope="col"') for _, column in shown)
+    label = escape(f"The numbers of {plot.title}")
+    yield Markup("<details><summary>The numbers as a table</summary>")
+    yield Markup('<div class="sb-frame" tabindex="0" role="region" aria-label="{}">').format(label)
+    yield Markup('<table class="sb-table"><thead><tr>{}</tr></thead>').format(head)
+    yield Markup("<tbody>")
+    for row in plot.rows:
+        cells = (_cell("td", column, _shown(row[index], column)) for index, column in shown)
+        yield Markup("<tr>{}</tr>").format(Markup().join(cells))
+    yield Markup("</tbody></table></div></details>")
+
+
+def _cell(tag: str, column: Column, text: str, scope: str = "") -> Markup:
+    number = ' class="sb-num"' if column.kind != "text" else ""
+    return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, Markup(scope), Markup(number), escape(text))  # noqa: S704 - ours
+
+
+def _shown(value: Value, column: Column) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    if column.kind == "share":
+        return percent(value)
+    return parameters(value) if column.kind == "parameters" else f"{value:,}"
+
+
+def _csv_cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    return repr(value)

@@ -1,0 +1,114 @@
+"""An SVG document becomes part of a page: theme colours, names of its own, nothing that the page does not need."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.render.figures.spec import COLOURS
+
+# Drawn in colours that stand for roles; the page's style sheet says what each role looks like in each theme.
+TEXT, GRID, GROUND = "#010101", "#020202", "#030303"
+INKS = tuple(f"#04{index:02x}04" for index in range(COLOURS))
+_VARIABLES: Mapping[str, str] = {
+    TEXT: "var(--sb-text)",
+    GRID: "var(--sb-grid)",
+    GROUND: "var(--sb-ground)",
+    **{ink: f"var(--sb-c{index})" for index, ink in enumerate(INKS)},
+}
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
+_FONT_FAMILY = re.compile(r"font-family:[^;]*;?\s*")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_NO_TURN = re.compile(r"rotate\(-?0(?:\.0*)? [^)]*\)")
+_GEOMETRY = frozenset({"d", "x", "y", "transform"})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawn SVG document, the name that its ids start with, and the words that go into it."""
+
+    document: str
+    name: str
+    title: str
+    alt: str
+    hovers: Mapping[str, str]  # id of a group -> text that hovers over it
+
+
+def inline_svg(drawing: Drawing) -> str:
+    """Give the `<svg>` element, fit to stand in Markdown: no prolog, no blank line, no colour but the theme's."""
+    drawn = ET.fromstring(drawing.document)  # noqa: S314 - drawn by us a moment ago
+    root = ET.Element(
+        "svg",
+        {
+            "viewBox": drawn.get("viewBox", ""),
+            "class": "sb-plot",
+            "role": "img",
+            "aria-labelledby": f"{drawing.name}-title {drawing.name}-alt",
+        },
+    )
+    for tag, text in (("title", drawing.title), ("desc", drawing.alt)):
+        ET.SubElement(root, tag, {"id": f"{drawing.name}-{'alt' if tag == 'desc' else tag}"}).text = text
+    names = _names(drawn, drawing.name)
+    root.extend(kept for child in drawn if (kept := _kept(child, names, drawing.hovers)) is not None)
+    ET.indent(root, space="")
+    return ET.tostring(root, encoding="unicode")
+
+
+def _names(drawn: ET.Element, prefix: str) -> dict[str, str]:
+    """Give new names to the ids that something in the drawing refers to, in the order of their use."""
+    used = (_plain(value) for each in drawn.iter() for key, value in each.items() if _local(key) == "href")
+    return {old: f"{prefix}-m{number}" for number, old in enumerate(dict.fromkeys(used))}
+
+
+def _kept(element: ET.Element, names: Mapping[str, str], hovers: Mapping[str, str]) -> ET.Element | None:
+    tag, group = _local(element.tag), element.get("id", "")
+    if tag in {"metadata", "style"}:
+        return None
+    result = ET.Element(tag, dict(_attributes(element, names)))
+    if group in hovers:
+        result.set("class", "sb-point")
+        ET.SubElement(result, "title").text = hovers[group]
+    children = (_kept(child, names, hovers) for child in element)
+    result.extend(child for child in children if child is not None)
+    if tag in {"text", "tspan"}:
+        result.text = element.text
+    elif tag in {"g", "defs"} and len(result) == 0:
+        return None
+    return result
+
+
+def _attributes(element: ET.Element, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    found = []
+    for key, value in element.items():
+        name = _local(key)
+        if name == "id":
+            found += [("id", names[value])] if value in names else []
+        elif name == "href":
+            found.append(("href", "#" + names[_plain(value)]))
+        elif name == "style":
+            found.append(("style", _themed(value)))
+        elif name in _GEOMETRY:
+            found += [(name, text)] if (text := _rounded(value)) else []
+        else:
+            found.append((name, value))
+    return found
+
+
+def _themed(style: str) -> str:
+    return _COLOUR.sub(lambda match: _VARIABLES[match.group().lower()], _FONT_FAMILY.sub("", style)).strip(
+        "; "
+    )
+
+
+def _rounded(geometry: str) -> str:
+    """Keep hundredths of a pixel, so that the last digits of another machine do not show."""
+    short = _NUMBER.sub(lambda match: f"{float(match.group()) + 0.0:.2f}".rstrip("0").rstrip("."), geometry)
+    return " ".join(_NO_TURN.sub("", short).split())
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _plain(reference: str) -> str:
+    return reference.removeprefix("#")
