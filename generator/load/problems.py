@@ -40,6 +40,10 @@ def shortened(value: object, limit: int = 60) -> str:
     if value is None or isinstance(value, bool):
         return "nothing" if value is None else str(value).lower()
     text = str(value)
-    cut = text if len(text) <= limit else f"{text[:limit]}…"
-    shown = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in cut)
+    shown = printable(text if len(text) <= limit else f"{text[:limit]}…")
     return f"`{shown}`" if isinstance(value, str) else shown
+
+
+def printable(text: str) -> str:
+    """Write line breaks and control characters as escapes, so that a message stays one line."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)

@@ -1,0 +1,106 @@
+"""Read claims.yaml."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from generator.load.located import Located
+from generator.load.problems import Problems
+from generator.load.schema import Day, Id, Key, Many, Name, Prose, Strict, Text, check
+from generator.model.claim import (
+    Certainty,
+    CertaintyLevel,
+    Checked,
+    Claim,
+    ClaimKind,
+    Confidence,
+    Direction,
+    Evidence,
+    Stated,
+    Verdict,
+)
+
+_WORDS_IN_PHRASE = 12
+
+
+def _short(value: object) -> object:
+    if isinstance(value, str) and len(value.split()) > _WORDS_IN_PHRASE:
+        raise ValueError(f"found {len(value.split())} words; expected at most {_WORDS_IN_PHRASE}: quote less")
+    return value
+
+
+class _Stated(Strict):
+    verified: bool
+    by: Name
+
+
+class _Confidence(Strict):
+    value: Annotated[float, Field(ge=0, le=1)]
+    kind: Literal["similarity", "probability", "unstated"]
+    meaning: Text = ""
+
+
+class _Certainty(Strict):
+    level: CertaintyLevel
+    reasons: Many[Text] = ()
+    rated_by: Name
+    rated_on: Day
+
+
+class _Evidence(Strict):
+    source: Key
+    locator: Name
+    direction: Direction
+    finding: Prose
+    phrase: Annotated[Text, BeforeValidator(_short)] = ""
+
+
+class _Checked(Strict):
+    by: Name
+    on: Day
+    method: Name
+
+
+class _Claim(Strict):
+    id: Id
+    text: Prose
+    source: Key
+    kind: ClaimKind
+    verdict: Verdict
+    why: Text = ""
+    completed: Text | None = None
+    stated: _Stated | None = None
+    confidence: _Confidence | None = None
+    certainty: _Certainty | None = None
+    scope: dict[Name, Text] = Field(default_factory=dict)
+    same_sentence_as: Id | None = None
+    evidence: Many[_Evidence] = ()
+    checked: _Checked | None = None
+
+
+class ClaimsFile(Strict):
+    """The keys of claims.yaml."""
+
+    claims: Many[_Claim]
+
+
+def read_claims(located: Located, problems: Problems) -> tuple[Claim, ...]:
+    """Make claims of a parsed claims.yaml; none, and problems, where they cannot be made."""
+    file = check(located, ClaimsFile, problems)
+    return tuple(_claim(each, at, located) for at, each in enumerate(file.claims)) if file else ()
+
+
+def _claim(claim: _Claim, at: int, located: Located) -> Claim:
+    certainty, plain = claim.certainty, {"id", "text", "source", "kind", "verdict", "why"}
+    return Claim(
+        **claim.model_dump(include=plain),
+        completed=claim.completed or "",
+        stated=Stated(**claim.stated.model_dump()) if claim.stated else None,
+        confidence=Confidence(**claim.confidence.model_dump()) if claim.confidence else None,
+        certainty=Certainty(**certainty.model_dump()) if certainty else None,
+        scope=tuple(claim.scope.items()),
+        same_sentence_as=claim.same_sentence_as or "",
+        evidence=tuple(Evidence(**each.model_dump()) for each in claim.evidence),
+        checked=Checked(**claim.checked.model_dump()) if claim.checked else None,
+        place=located.place(("claims", at, "id")),
+    )
