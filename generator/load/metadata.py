@@ -35,6 +35,17 @@ class Metadata:
         return replace(other, **{name: value for name, value in stated.items() if value is not None})
 
 
+def decoding_of(
+    strategy: Strategy | None = None, temperature: float | None = None, top_p: float | None = None
+) -> Decoding | None:
+    """Make a decoding of what is stated, None where nothing is; a temperature tells greedy from sampling."""
+    if strategy is None and temperature is None and top_p is None:
+        return None
+    if strategy is None:
+        strategy = "unknown" if temperature is None else "sampling" if temperature else "greedy"
+    return Decoding(strategy, temperature, top_p)
+
+
 class _Decoding(Strict):
     strategy: Strategy
     temperature: Annotated[float, Field(ge=0, le=10)] | None = None

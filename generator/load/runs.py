@@ -58,12 +58,15 @@ def _beside(raw: RawRun, beside: Mapping[Place, Metadata]) -> Metadata:
 
 
 def _has_catalogue(root: Path, catalogue: Catalogue, problems: Problems) -> bool:
-    """Say what is missing once, and not again at every run."""
+    """Say what is missing or mistaken once, and not again at every run."""
     for name, known in (("models.yaml", catalogue.models), ("benchmarks.yaml", catalogue.benchmarks)):
-        if not known and not (root / "results" / name).exists():
+        file = f"results/{name}"
+        if not known and not (root / file).exists():
             text = "is missing, but there are runs; expected the file: `gen add --new-models` writes it"
-            problems.add(Place(f"results/{name}"), "no-catalogue", text)
-    return bool(catalogue.models and catalogue.benchmarks)
+            problems.add(Place(file), "no-catalogue", text)
+        if not known and any(problem.place.file == file for problem in problems.found):
+            return False
+    return True
 
 
 def _stored(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: Problems) -> Run | None:

@@ -161,5 +161,5 @@ def _joined(base: RawRun, plus: RawRun, problems: Problems) -> Iterator[RawRun]:
 
 
 def _size(run: RawRun) -> str:
-    low, high = run.samples.min(), run.samples.max()
+    low, high = int(run.samples.min()), int(run.samples.max())
     return f"{len(run.tasks)} tasks of {low if low == high else f'{low} to {high}'} samples"

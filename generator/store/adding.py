@@ -1,0 +1,200 @@
+"""What `gen add` does: understand result files, say what cannot be placed, then store all of it or nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.check.oddities import run_oddities
+from generator.errors import InputError, Place, Problem
+from generator.load.adapters.protocol import RawRun
+from generator.load.adapters.recognising import holds_no_results
+from generator.load.corpus import read_catalogue
+from generator.load.files import place_of
+from generator.load.metadata import Metadata
+from generator.load.problems import Problems
+from generator.load.runs import read_raw, read_runs, result_paths
+from generator.model.catalogue import ModelCard
+from generator.model.finding import Finding
+from generator.model.run import Run
+from generator.store.catalogue import CatalogueFiles, check_source, grown, with_default_benchmarks
+from generator.store.drafting import Draft
+from generator.store.runs import run_path, write_run
+from generator.store.writing import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """What is stated of the files, and how far the tool may help itself."""
+
+    metadata: Metadata = field(default_factory=Metadata)
+    replace: bool = False  # a stored run of the same model, benchmark, version and decoding
+    new_models: bool = False  # draft what models.yaml does not hold
+    model_from_name: bool = False  # a file that names no model is called by its own name
+    versions_from_hash: bool = False  # an unknown dataset becomes a version of its own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Addition:
+    """A run to be stored, the format that it was read from, what is odd about it, and the files it replaces."""
+
+    run: Run
+    format: str
+    oddities: tuple[Finding, ...] = ()
+    replaces: tuple[str, ...] = ()  # below the report's folder
+
+    def __str__(self) -> str:
+        """Write the line that tells the user how a file was understood."""
+        run = self.run
+        low, high = int(run.samples.min()), int(run.samples.max())
+        samples = f"{low} sample{'s' * (low > 1)}" if low == high else f"{low} to {high} samples"
+        return f"{run.place}: {_called(run)}: {len(run.tasks)} tasks, {samples} each, {_measured(run)} ({self.format})"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """What would be stored, and what is refused and why; nothing has been written."""
+
+    root: Path
+    additions: tuple[Addition, ...]
+    new_models: tuple[ModelCard, ...]
+    catalogue: CatalogueFiles  # models.yaml and benchmarks.yaml as they would be
+    refusals: tuple[Problem, ...]  # in the order of their places
+    passed_over: tuple[str, ...]  # files of tasks or samples that lay in a folder
+
+
+def plan_additions(paths: Sequence[Path], root: Path, options: AddOptions) -> Plan:
+    """Read files and folders of results; raises `InputError` where the report itself is not in order."""
+    results, problems = root / "results", Problems()
+    if not results.is_dir():
+        text = "there is no folder of results here; `gen init` makes a report, -C DIR works on one elsewhere"
+        problems.add(Place("results"), "no-results", text)
+    known = with_default_benchmarks(read_catalogue(root, problems), root)
+    stored = read_runs(results / "runs", root, known, problems)
+    problems.raise_if_any()
+    draft, refused = Draft(known, options), Problems()
+    passed_over: list[str] = []
+    raws = read_raw(_files(paths, root, refused, passed_over), root, refused)
+    placed = draft.place_all(_one_model_each(raws, options, refused), refused)
+    check_source({run.provenance.source for _, run in placed}, root, refused)
+    additions = tuple(_distinct(placed, stored, options, refused))
+    used = {addition.run.model for addition in additions}
+    cards = tuple(card for card in draft.cards if card.id in used)
+    return Plan(
+        root=root,
+        additions=additions,
+        new_models=cards,
+        catalogue=grown(root, known, refused, cards=cards, versions=draft.versions),
+        refusals=tuple(sorted(set(refused.found))),
+        passed_over=tuple(passed_over),
+    )
+
+
+def carry_out(plan: Plan, *, partial: bool = False) -> tuple[Path, ...]:
+    """Store what a plan adds and give the files of its runs; raises `InputError` for what it refuses, unless `partial`."""
+    if plan.refusals and not partial:
+        raise InputError(*plan.refusals)
+    if not plan.additions:
+        return ()
+    results = plan.root / "results"
+    for name, text in plan.catalogue.changed:  # first, so that no run is ever of an unknown model
+        write_whole(results / name, text.encode())
+    written = []
+    for addition in plan.additions:
+        path = write_run(results, addition.run, replace=bool(addition.replaces))
+        written.append(path)
+        for old in addition.replaces:
+            if plan.root / old != path:
+                (plan.root / old).unlink()
+    return tuple(written)
+
+
+def _files(paths: Sequence[Path], root: Path, problems: Problems, passed_over: list[str]) -> Iterator[Path]:
+    """Yield each file once, those of a folder in a fixed order; what lies beside results in a folder is passed over."""
+    seen: set[Path] = set()
+    for path in paths:
+        inside = result_paths(path, root, problems) if path.is_dir() else [path]
+        beside = [file for file in inside if path.is_dir() and _holds_no_results(file)]
+        passed_over.extend(place_of(file, root).file for file in beside)
+        if len(beside) == len(inside):
+            text = "holds no .json or .jsonl file of results; expected result files"
+            problems.add(place_of(path, root), "no-files", text)
+        for file in inside:
+            if file not in beside and file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+
+
+def _holds_no_results(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return path.suffix == ".jsonl" and holds_no_results(file.readline(2**20))
+    except OSError:
+        return False  # reading it tells what is wrong
+
+
+def _one_model_each(
+    raws: Iterable[tuple[RawRun, Metadata]], options: AddOptions, problems: Problems
+) -> Iterator[tuple[RawRun, Metadata]]:
+    """Refuse to call many models of a file by one name."""
+    listed = list(raws)
+    names: dict[Place, set[str]] = {}
+    for raw, _ in listed:
+        names.setdefault(raw.files[0].place, set()).add(raw.model)
+    for raw, metadata in listed:
+        number = len(names[raw.files[0].place])
+        if options.metadata.model and number > 1:
+            text = f"holds runs of {number} models, but --model names one; expected no --model"
+            problems.add(raw.files[0].place, "many-models", text)
+        else:
+            yield raw, metadata
+
+
+def _distinct(
+    placed: Iterable[tuple[RawRun, Run]],
+    stored: Iterable[Run],
+    options: AddOptions,
+    problems: Problems,
+) -> Iterator[Addition]:
+    """Let each model stand once on a benchmark version under one decoding, for each source and harness."""
+    known: dict[tuple[object, ...], list[Run]] = {}
+    for run in stored:
+        known.setdefault(_same(run), []).append(run)
+    new: dict[tuple[object, ...], Run] = {}
+    for raw, run in placed:
+        before, first = known.get(_same(run), []), new.setdefault(_same(run), run)
+        if first is not run:
+            text = f"is a second run of {_called(run)}; {first.place} is the first, {_alike(first, run)}; expected one"
+            problems.add(run.place, "same-run", text)
+        elif before and not options.replace:
+            text = f"is a run of {_called(run)}, which {before[0].place} holds, {_alike(before[0], run)}; --replace replaces it"
+            problems.add(run.place, "same-run", text)
+        elif any(Path(old.place.file).name != f"{old.id}.json" for old in before):
+            text = f"would replace {before[0].place}, a file of its harness; expected a stored run: remove the file first"
+            problems.add(run.place, "not-stored", text)
+        else:
+            stored_as = replace(run, place=Place(run_path(Path("results"), run).as_posix()))
+            replaced = tuple(old.place.file for old in before)
+            yield Addition(run, raw.format, tuple(run_oddities(stored_as)), replaced)
+
+
+def _same(run: Run) -> tuple[object, ...]:
+    origin = run.provenance
+    return (run.model, run.benchmark, run.dataset_version, run.decoding, origin.source, origin.harness)
+
+
+def _called(run: Run) -> str:
+    return f"{run.model} on {run.benchmark} {run.dataset_version} ({run.decoding.slug})"
+
+
+def _measured(run: Run) -> str:
+    if run.plus is not None:
+        return "base and plus tests"
+    if run.plus_alone is not None:
+        return "plus tests alone" if run.base is None else "base tests, and plus tests alone"
+    return "base tests only"
+
+
+def _alike(first: Run, second: Run) -> str:
+    if [file.sha256 for file in first.provenance.files] == [file.sha256 for file in second.provenance.files]:
+        return "read from the same bytes"
+    return "with the same tallies" if first.digest == second.digest else "with other tallies"
