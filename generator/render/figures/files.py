@@ -32,9 +32,9 @@ def figure_html(
 ) -> Markup:
     """Give the figure as one block of HTML without blank lines; `cites` are its sources, ready to be shown."""
     sources = Markup(", ").join(cites)
-    links = [Markup('<a href="{}" download>Data (CSV)</a>').format(escape(csv_href))]
+    links = [Markup('<a href="{}" download>Data (CSV)</a>').format(csv_href)]
     if method_href is not None:
-        links.append(Markup('<a href="{}">How this was computed</a>').format(escape(method_href)))
+        links.append(Markup('<a href="{}">How this was computed</a>').format(method_href))
     lines = (
         Markup('<figure class="sb-figure" id="fig-{}">').format(escape(plot.id)),
         Markup('<div class="sb-panels{}">').format("" if len(svgs) > 1 else " sb-single"),
@@ -51,7 +51,7 @@ def figure_html(
 
 def _table(plot: Plot) -> Iterable[Markup]:
     shown = [(index, column) for index, column in enumerate(plot.columns) if column.title]
-    head = Markup().join(_cell("th", column, column.title, ' scope="col"') for _, column in shown)
+    head = Markup().join(_cell("th", column, escape(column.title), ' scope="col"') for _, column in shown)
     label = escape(f"The numbers of {plot.title}")
     yield Markup("<details><summary>The numbers as a table</summary>")
     yield Markup('<div class="sb-frame" tabindex="0" role="region" aria-label="{}">').format(label)
@@ -63,19 +63,19 @@ def _table(plot: Plot) -> Iterable[Markup]:
     yield Markup("</tbody></table></div></details>")
 
 
-def _cell(tag: str, column: Column, text: str, scope: str = "") -> Markup:
+def _cell(tag: str, column: Column, content: Markup, scope: str = "") -> Markup:
     number = ' class="sb-num"' if column.kind != "text" else ""
-    return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, Markup(scope), Markup(number), escape(text))  # noqa: S704 - ours
+    return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, Markup(scope), Markup(number), content)  # noqa: S704 - ours
 
 
-def _shown(value: Value, column: Column) -> str:
-    if value is None:
-        return "–"
+def _shown(value: Value, column: Column) -> Markup:
     if isinstance(value, str):
-        return value
+        return escape(value)
+    if value is None:
+        return Markup("–")
     if column.kind == "share":
-        return percent(value)
-    return parameters(value) if column.kind == "parameters" else f"{value:,}"
+        return Markup(percent(value))  # noqa: S704 - digits
+    return Markup(parameters(value) if column.kind == "parameters" else f"{value:,}")  # noqa: S704 - digits
 
 
 def _csv_cell(value: Value) -> str:

@@ -49,7 +49,7 @@ def inline_svg(drawing: Drawing) -> str:
     for tag, text in (("title", drawing.title), ("desc", drawing.alt)):
         ET.SubElement(root, tag, {"id": f"{drawing.name}-{'alt' if tag == 'desc' else tag}"}).text = text
     names = _names(drawn, drawing.name)
-    root.extend(kept for child in drawn if (kept := _kept(child, names, drawing.hovers)) is not None)
+    root.extend([kept for child in drawn if (kept := _kept(child, names, drawing.hovers)) is not None])
     ET.indent(root, space="")
     return ET.tostring(root, encoding="unicode")
 
@@ -68,8 +68,7 @@ def _kept(element: ET.Element, names: Mapping[str, str], hovers: Mapping[str, st
     if group in hovers:
         result.set("class", "sb-point")
         ET.SubElement(result, "title").text = hovers[group]
-    children = (_kept(child, names, hovers) for child in element)
-    result.extend(child for child in children if child is not None)
+    result.extend([kept for child in element if (kept := _kept(child, names, hovers)) is not None])
     if tag in {"text", "tspan"}:
         result.text = element.text
     elif tag in {"g", "defs"} and len(result) == 0:

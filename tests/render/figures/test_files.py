@@ -1,0 +1,72 @@
+"""The table, the CSV and the caption of a figure."""
+
+import html5lib
+import markdown
+from markupsafe import Markup
+
+from generator.render.figures.draw import draw_svgs
+from generator.render.figures.files import csv_bytes, figure_html
+from tests.render.figures.corpora import plot
+
+ROWS = (("small", 0.123456789, ""), ("large", None, "a, b"))
+
+
+def test_a_csv_has_a_header_full_precision_and_plain_line_ends() -> None:
+    assert csv_bytes(plot(rows=ROWS)) == b'model,share,note\nsmall,0.123456789,\nlarge,,"a, b"\n'
+
+
+def test_no_cell_of_a_csv_starts_a_formula() -> None:
+    texts = ("=1+1", "+1", "-1", "@x", "\t=1", "a=1")
+    made = csv_bytes(plot(rows=tuple((text, -0.5, "") for text in texts)))
+    assert made == b"model,share,note\n'=1+1,-0.5,\n'+1,-0.5,\n'-1,-0.5,\n'@x,-0.5,\n'\t=1,-0.5,\na=1,-0.5,\n"
+
+
+def test_a_figure_stands_with_its_caption_its_links_and_the_table_of_its_numbers() -> None:
+    cites = [Markup('<a href="r">Wang 2023</a>')]
+    made = figure_html(plot(rows=ROWS), ["<svg></svg>"], "../a.csv", "../method/", cites=cites)
+    assert made == "\n".join(  # noqa: FLY002 - one line of the page a line
+        (
+            '<figure class="sb-figure" id="fig-a-figure">',
+            '<div class="sb-panels sb-single">',
+            "<svg></svg>",
+            "</div>",
+            "<details><summary>The numbers as a table</summary>",
+            '<div class="sb-frame" tabindex="0" role="region" aria-label="The numbers of A figure">',
+            '<table class="sb-table"><thead><tr><th scope="col">Model</th><th scope="col" class="sb-num">pass&#64;k, %</th></tr></thead>',
+            "<tbody>",
+            '<tr><td>small</td><td class="sb-num">12.3</td></tr>',
+            '<tr><td>large</td><td class="sb-num">–</td></tr>',
+            "</tbody></table></div></details>",
+            "<figcaption><strong>A figure.</strong> What it shows.",
+            '<span>Sources: <a href="r">Wang 2023</a>.</span>',
+            '<span class="sb-figure-links"><a href="../a.csv" download>Data (CSV)</a> · <a href="../method/">How this was computed</a></span></figcaption>',
+            "</figure>",
+        )
+    )
+
+
+def test_what_a_report_lacks_is_not_linked() -> None:
+    made = figure_html(plot(), ["<svg></svg>", "<svg></svg>"], "a.csv")
+    assert "How this was computed" not in made
+    assert "Sources" not in made
+    assert '<div class="sb-panels">' in made
+
+
+def test_text_from_data_is_escaped_wherever_it_lands() -> None:
+    hostile = '<script>"x"</script>'
+    made = figure_html(
+        plot(title=hostile, caption=hostile, rows=((hostile, 0.5, ""),)), ["<svg></svg>"], "a.csv"
+    )
+    assert "<script" not in made
+    assert made.count("&#60;script>&#34;x&#34;&#60;/script>".replace(">", "&#62;")) == 4
+
+
+def test_a_figure_is_one_block_that_markdown_leaves_alone_and_html_without_mistakes() -> None:
+    known = plot(rows=ROWS)
+    made = str(figure_html(known, draw_svgs(known), "a.csv", "method/"))
+    assert "\n\n" not in made
+    page = markdown.markdown(f"Before.\n\n{made}\n\nAfter.", extensions=["attr_list", "tables", "toc"])
+    assert page == f"<p>Before.</p>\n{made}\n\n<p>After.</p>"
+    parser = html5lib.HTMLParser()
+    parser.parseFragment(page)
+    assert parser.errors == []
