@@ -10,24 +10,24 @@ from generator.render.figures.wording import one_line
 from generator.render.formats import interval_ends, parameters, percent
 
 COLUMNS = (
-    Column("panel", "Panel"),
-    Column("series", "Series"),
     Column("model", "Model"),
-    Column("parameters", "Parameters", "parameters"),
-    Column("benchmark", ""),
-    Column("dataset_version", ""),
+    Column("parameters", "Size", "parameters"),
     Column("k", "k", "whole"),
     Column("share", "pass@k, %", "share"),
     Column("low", "95% from, %", "share"),
     Column("high", "to, %", "share"),
-    Column("interval_method", ""),
-    Column("tasks", "", "whole"),
+    Column("series", "Series"),
+    Column("panel", "Panel"),
     Column("decoding", "Decoding"),
     Column("kind", "Kind"),
     Column("source", "Source"),
+    Column("note", "Note"),
+    Column("benchmark", ""),
+    Column("dataset_version", ""),
+    Column("tasks", "", "whole"),
+    Column("interval_method", ""),
     Column("locator", ""),
     Column("id", ""),
-    Column("note", "Note"),
 )
 PERCENT = Axis("pass@k, %", 0.0, 1.0, tuple((step / 5, f"{20 * step}") for step in range(6)))
 _NAMED_SIZES = 6  # more sizes than that are read off round ones
@@ -119,22 +119,22 @@ def _row(title: str, label: str, datum: Datum) -> tuple[Value, ...]:
     interval, size = datum.estimate.interval, datum.parameters
     note = datum.origin.provenance.note if isinstance(datum.origin, Run) else datum.origin.note
     return (
-        title,
-        label,
         datum.card.name,
         int(size) if size.is_integer() else size,
-        datum.benchmark,
-        datum.conditions.dataset_version,
         datum.conditions.k,
         datum.estimate.value,
         interval.low if interval else None,
         interval.high if interval else None,
-        interval.method if interval else datum.estimate.absence,
-        datum.estimate.tasks,
+        label,
+        title,
         datum.decoding,
         _kind(datum),
         datum.conditions.source,
+        note,
+        datum.benchmark,
+        datum.conditions.dataset_version,
+        datum.estimate.tasks,
+        interval.method if interval else datum.estimate.absence,
         _locator(datum),
         datum.origin.id,
-        note,
     )
