@@ -1,0 +1,136 @@
+"""Read a whole report, and see that every name in it leads somewhere."""
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from generator.errors import Place
+from generator.load.bibtex import keys_in, read_references
+from generator.load.catalogue import read_benchmarks, read_models
+from generator.load.claims import read_claims
+from generator.load.crosscheck import cross_check
+from generator.load.files import place_of, read_text
+from generator.load.located import Located, parse_yaml
+from generator.load.placing import Catalogue
+from generator.load.problems import Problems, meant
+from generator.load.published import read_published, read_resampling
+from generator.load.report import read_report
+from generator.load.runs import read_runs
+from generator.model.catalogue import Benchmark, ModelCard
+from generator.model.claim import Claim
+from generator.model.corpus import Corpus
+from generator.model.reference import Reference
+from generator.model.report import Report
+
+Item = TypeVar("Item", Benchmark, Claim, ModelCard)
+_WRITTEN = ("report.yaml", "models.yaml", "benchmarks.yaml", "claims.yaml", "references.bib")
+_ENDINGS = {".yaml", ".yml", ".bib", ".csv"}
+_UNTITLED = "Evaluation results"
+
+
+def read_corpus(root: Path) -> Corpus:
+    """Read `results/` of a report; raises one `InputError` with every mistake in it, and reads nothing else."""
+    results, problems = root / "results", Problems()
+    if not results.is_dir():
+        text = "there is no such folder; expected a report's data: `gen init` makes a report"
+        problems.add(Place("results"), "no-results", text)
+        problems.raise_if_any()
+    files = {name: _located(results / name, root, problems) for name in _WRITTEN if name.endswith(".yaml")}
+    catalogue = _catalogue(files["models.yaml"], files["benchmarks.yaml"], problems)
+    claim_files = [file for file in (files["claims.yaml"], *_claim_files(root, problems)) if file]
+    claims = [claim for located in claim_files for claim in read_claims(located, problems)]
+    references, keys = _references(results / "references.bib", root, problems)
+    corpus = Corpus(
+        report=_report(files["report.yaml"], problems),
+        models=catalogue.models,
+        benchmarks=catalogue.benchmarks,
+        references=references,
+        runs=read_runs(results / "runs", root, catalogue, problems),
+        published=read_published(results / "published", root, problems),
+        resampling=read_resampling(results / "published", root, problems),
+        claims=tuple(_by_id(claims, problems).values()),
+        identities=catalogue.identities,
+    )
+    _report_strays(results, root, problems)
+    others = (file for name, file in files.items() if file and name != "claims.yaml")
+    cross_check(corpus, [*others, *claim_files], keys, problems)
+    if not (problems or corpus.runs or corpus.published or corpus.resampling or corpus.claims):
+        text = "holds no runs, published scores or claims; expected some: `gen add FILE` stores a result file"
+        problems.add(Place("results"), "no-data", text)
+    problems.raise_if_any()
+    return corpus
+
+
+def read_catalogue(root: Path, problems: Problems) -> Catalogue:
+    """Read the models and benchmarks of a report."""
+    models, benchmarks = (_located(root / "results" / name, root, problems) for name in _WRITTEN[1:3])
+    return _catalogue(models, benchmarks, problems)
+
+
+def _catalogue(models: Located | None, benchmarks: Located | None, problems: Problems) -> Catalogue:
+    cards = _by_id(read_models(models, problems) if models else (), problems)
+    known = _by_id(read_benchmarks(benchmarks, problems) if benchmarks else (), problems)
+    identities: dict[tuple[str, str], str] = {}
+    for card in cards.values():
+        for alias in card.aliases:
+            other = identities.setdefault((alias.source, alias.name), card.id)
+            if other != card.id:
+                text = f"found the alias `{alias.name}` of {alias.source}, which is `{other}` already; expected it at one model"
+                problems.add(card.place, "alias", text)
+    return Catalogue(cards, known, identities)
+
+
+def _located(file: Path, root: Path, problems: Problems) -> Located | None:
+    if not file.exists() and not file.is_symlink():
+        return None
+    text = read_text(file, root, problems)
+    return None if text is None else parse_yaml(text, place_of(file, root).file, problems)
+
+
+def _claim_files(root: Path, problems: Problems) -> Iterator[Located | None]:
+    for file in sorted((root / "results" / "claims").glob("*.yaml")):
+        yield _located(file, root, problems)
+
+
+def _report(located: Located | None, problems: Problems) -> Report:
+    report = read_report(located, problems) if located else None
+    return report or Report(_UNTITLED)
+
+
+def _references(
+    file: Path, root: Path, problems: Problems
+) -> tuple[dict[str, Reference], Collection[str] | None]:
+    """Read the bibliography, and every key in it, of entries that cannot be read too; None where it is unreadable."""
+    if not file.exists() and not file.is_symlink():
+        return {}, frozenset()
+    text = read_text(file, root, problems)
+    if text is None:
+        return {}, None
+    before = len(problems.found)
+    references = {each.key: each for each in read_references(text, place_of(file, root).file, problems)}
+    unread = keys_in(text) if len(problems.found) > before else frozenset[str]()
+    return references, references.keys() | unread
+
+
+def _by_id(items: Iterable[Item], problems: Problems) -> dict[str, Item]:
+    found: dict[str, Item] = {}
+    for item in items:
+        first = found.setdefault(item.id.casefold(), item)
+        if first is not item:
+            text = f"found the id `{item.id}` again, first at {first.place}; expected each id once, whatever its case"
+            problems.add(item.place, "duplicate-id", text)
+    return {item.id: item for item in found.values()}
+
+
+def _report_strays(results: Path, root: Path, problems: Problems) -> None:
+    """Report files that look as if they were to be read, and are not, such as `claim.yaml`."""
+    for file in sorted(results.iterdir()):
+        stray = file.suffix in _ENDINGS and file.name not in _WRITTEN and not file.name.startswith(".")
+        if stray and not file.is_dir():
+            expected = meant(file.name, _WRITTEN) or f"; expected one of {', '.join(_WRITTEN)}"
+            problems.add(place_of(file, root), "stray-file", f"is not read under this name{expected}")
+    for folder, ending in (("claims", ".yaml"), ("published", ".csv")):
+        for file in sorted((results / folder).glob("*")):
+            if file.suffix in _ENDINGS - {ending}:
+                text = f"is not read in this folder; expected files that end in {ending}"
+                problems.add(place_of(file, root), "stray-file", text)

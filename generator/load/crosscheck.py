@@ -1,0 +1,125 @@
+"""Names in one file that should lead to another: citations, models, benchmarks, versions, claims."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from generator.errors import Place
+from generator.load.located import Located, YamlPath
+from generator.load.problems import Problems, meant, printable
+from generator.model.corpus import Corpus
+
+_EACH = "*"  # any index
+_CITING = {
+    ("synthesis", "references_listed", _EACH),
+    ("models", _EACH, "reference"),
+    ("models", _EACH, "aliases", _EACH, "source"),
+    ("benchmarks", _EACH, "reference"),
+    ("benchmarks", _EACH, "plus_reference"),
+    ("claims", _EACH, "source"),
+    ("claims", _EACH, "evidence", _EACH, "source"),
+}
+_HINTS = 50
+_BENCHMARKS = "results/benchmarks.yaml"
+
+
+def cross_check(
+    corpus: Corpus, files: Collection[Located], keys: Collection[str] | None, problems: Problems
+) -> None:
+    """Report every name that leads nowhere; `keys` are all citation keys, None where no bibliography can be read.
+
+    Names are looked up in the parsed files, so that a mistake in one entry does not make another's name unknown.
+    """
+    if keys is not None:
+        cited = [*_texts(files, _CITING), *_cited_by_data(corpus)]
+        said = "no entry of results/references.bib has the key `{}`; expected one"
+        _look_up(cited, keys, ("unknown-reference", said), problems)
+    models = {name for _, name in _texts(files, {("models", _EACH, "id")})}
+    said = "base_model: no model has the id `{}`; expected one of results/models.yaml"
+    _look_up(_texts(files, {("models", _EACH, "base_model")}), models, ("unknown-model", said), problems)
+    claims = {name for _, name in _texts(files, {("claims", _EACH, "id")})}
+    said = "same_sentence_as: no claim has the id `{}`; expected one"
+    _look_up(
+        _texts(files, {("claims", _EACH, "same_sentence_as")}), claims, ("unknown-claim", said), problems
+    )
+    _check_cycles(corpus, problems)
+    _check_versions(corpus, problems)
+    _check_published(corpus, problems)
+
+
+def _look_up(
+    named: Iterable[tuple[Place, str]], known: Collection[str], said: tuple[str, str], problems: Problems
+) -> None:
+    """Report what is not known by a code and a sentence; the first few with what may have been meant, which is slow."""
+    unknown = ((place, name) for place, name in named if name not in known)
+    for at, (place, name) in enumerate(unknown):
+        hint = meant(name, known) if at < _HINTS else ""
+        problems.add(place, said[0], said[1].format(printable(name)) + hint)
+
+
+def _texts(files: Iterable[Located], shapes: Collection[tuple[str, ...]]) -> Iterator[tuple[Place, str]]:
+    """Find the texts at paths of these shapes, each with its place."""
+    for located in files:
+        for path in located.values:
+            if tuple(_EACH if isinstance(part, int) else part for part in path) in shapes:
+                value = _value(located, path)
+                if isinstance(value, str) and value:
+                    yield located.place(path), value
+
+
+def _value(located: Located, path: YamlPath) -> object:
+    value = located.value
+    for part in path:
+        value = value[part]
+    found: object = value
+    return found
+
+
+def _cited_by_data(corpus: Corpus) -> Iterator[tuple[Place, str]]:
+    for run in corpus.runs:
+        if run.provenance.source:
+            yield run.place, run.provenance.source
+    yield from {Place(score.place.file): score.source for score in corpus.published}.items()
+    for figure in corpus.resampling:
+        yield figure.place, figure.source
+
+
+def _check_cycles(corpus: Corpus, problems: Problems) -> None:
+    for card in corpus.models.values():
+        passed, step = [card.id], card.base_model
+        while step is not None and step in corpus.models and step not in passed:
+            passed.append(step)
+            step = corpus.models[step].base_model
+        if step == card.id:
+            text = f"base_model: found the circle {' ← '.join([*passed, step])}; expected a model that is tuned from no other"
+            problems.add(card.place, "cycle", text)
+
+
+def _check_versions(corpus: Corpus, problems: Problems) -> None:
+    for benchmark in corpus.benchmarks.values():
+        names = [version.id.casefold() for version in benchmark.versions]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            text = f"versions: found `{name}` {names.count(name)} times; expected each version once"
+            problems.add(benchmark.place, "duplicate-id", text)
+
+
+def _check_published(corpus: Corpus, problems: Problems) -> None:
+    first: dict[str, Place] = {}
+    scores = [(score.id, score.place) for score in corpus.published]
+    for name, place in (*scores, *((figure.id, figure.place) for figure in corpus.resampling)):
+        before = first.setdefault(name.casefold(), place)
+        if before is not place:
+            text = f"found the id `{name}` again, first at {before}; expected each id once in a report"
+            problems.add(place, "duplicate-id", text)
+    broken = {problem.place.file for problem in problems.found}
+    if not corpus.benchmarks and _BENCHMARKS not in broken and corpus.published:
+        text = "is missing, but there are published scores; expected the benchmarks that they are of"
+        problems.add(Place(_BENCHMARKS), "no-catalogue", text)
+    for score in corpus.published if corpus.benchmarks else ():
+        benchmark = corpus.benchmarks.get(score.benchmark)
+        if benchmark is None:
+            hint = meant(score.benchmark, corpus.benchmarks)
+            text = f"benchmark: found `{score.benchmark}`; expected one of {_BENCHMARKS}{hint}"
+            problems.add(score.place, "unknown-benchmark", text)
+        elif score.dataset_version not in {"", *(version.id for version in benchmark.versions)}:
+            known = ", ".join(version.id for version in benchmark.versions)
+            text = f"dataset_version: found `{score.dataset_version}`; expected one of {known}, or nothing"
+            problems.add(score.place, "unknown-version", text)
