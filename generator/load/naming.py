@@ -8,7 +8,7 @@ from generator.model.catalogue import ModelCard, Training
 from generator.model.run import Decoding
 
 _EVALPLUS_NAME = re.compile(
-    r"(?P<model>.+?)_(?P<backend>[a-z]+)_temp_(?P<temperature>\d+(?:\.\d+)?)(?=[-_.]|$)"
+    r"(?P<model>.+?)_(?P<backend>[a-z]+)_temp_(?P<temperature>\d+(?:\.\d+)?)(?=[-_]|\.(?!\d)|$)"
 )
 _ENDING = re.compile(
     r"(?:^|[._-])(?:samples|sanitized|generated|evalplus|humaneval|mbpp|eval[._]results|results|jsonl?)$",

@@ -110,7 +110,7 @@ def _impossible(stored: _Run) -> Iterator[tuple[str, str]]:
         limits["plus"] = stored.base[at] if stored.base else stored.samples[at]
         for key, row in rows.items():
             low = 1 if key == "samples" else 0
-            if row is not None and not low <= row[at] <= limits[key]:
+            if row is not None and not low <= row[at] <= max(limits[key], 0):
                 of = "" if key == "samples" else f", the {'base passes' if key == 'plus' else 'samples'}"
                 yield (
                     key,

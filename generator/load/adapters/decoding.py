@@ -70,7 +70,7 @@ def not_json(content: bytes, error: Exception) -> tuple[int, str]:
 
 
 def _cut_off(content: bytes) -> tuple[int, str]:
-    end = len(content.rstrip())
+    end = len(content)
     try:
         json.loads(content, parse_int=len, parse_float=len)
     except (ValueError, RecursionError):

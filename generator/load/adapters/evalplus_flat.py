@@ -45,8 +45,7 @@ def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
     if decoded is None:
         return ()
     total = sum(map(len, decoded.eval.values()))
-    evalplus.check_once(file, total, b'"base_status"', problems)
-    evalplus.check_once(file, total, b'"plus_status"', problems)
+    evalplus.check_once(file, total, (b'"base_status"', b'"plus_status"'), problems)
     _check(file, decoded, problems)
     return () if len(problems.found) > before else (_run(file, decoded),)
 

@@ -43,7 +43,7 @@ def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
     decoded = evalplus.decode_tasks(file, _File, _Task, problems)
     if decoded is None:
         return ()
-    evalplus.check_once(file, len(decoded.eval), b'"nfiles"', problems)
+    evalplus.check_once(file, len(decoded.eval), (b'"nfiles"',), problems)
     _check(file, decoded, problems)
     return () if len(problems.found) > before else (_run(file, decoded),)
 

@@ -1,0 +1,43 @@
+"""Reading a result file in one step."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.load.adapters import read_results, result_file
+from generator.load.adapters.protocol import RawRun
+from generator.load.problems import Problems
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "runs"
+
+
+@pytest.fixture
+def read() -> Callable[..., tuple[RawRun, ...]]:
+    """Read fixtures that are in order."""
+
+    def read(*names: str) -> tuple[RawRun, ...]:
+        problems = Problems()
+        files = (result_file(FIXTURES / name, FIXTURES, problems) for name in names)
+        runs = read_results([file for file in files if file], problems)
+        assert problems.found == []
+        return runs
+
+    return read
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[..., list[str]]:
+    """Say what is told of a file that is not in order."""
+
+    def told(content: str | bytes, name: str = "r.json", **others: str) -> list[str]:
+        files = {name: content, **{f"{stem}.jsonl": text for stem, text in others.items()}}
+        problems, opened = Problems(), []
+        for each, text in files.items():
+            (tmp_path / each).write_bytes(text if isinstance(text, bytes) else text.encode())
+            opened.append(result_file(tmp_path / each, tmp_path, problems))
+        runs = read_results([file for file in opened if file], problems)
+        assert bool(runs) != bool(problems)
+        return [str(problem) for problem in sorted(problems.found)]
+
+    return told

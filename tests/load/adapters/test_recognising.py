@@ -1,0 +1,70 @@
+"""Formats are told apart by structure; what is of none is told with what it holds."""
+
+from collections.abc import Callable
+
+Told = Callable[..., list[str]]
+FORMATS = "Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, Eval-Arena"
+
+
+def test_another_format_is_told_with_its_keys_and_all_that_are_known(told: Told) -> None:
+    assert told('{"results": {}, "config": {}}') == [
+        (
+            "r.json: holds a JSON object with the keys `results`, `config`: no format that is known here; "
+            f"expected a file of {FORMATS}"
+        )
+    ]
+
+
+def test_a_similar_format_is_told_with_the_nearest(told: Told) -> None:
+    assert told('{"date": "", "eval": {"BigCodeBench/0": [{"task_id": "x", "status": "pass"}]}}') == [
+        (
+            "r.json: holds a JSON object with the keys `date`, `eval`: no format that is known here; "
+            "nearest is EvalPlus 0.2.1 and later: expected an `eval` of tasks, each with a list of samples that have "
+            "`base_status` and `plus_status`"
+        )
+    ]
+
+
+def test_lines_of_another_format_are_told_with_their_keys(told: Told) -> None:
+    assert told('{"task_id": "HumanEval/0", "passed": true}\n{"task_id": "HumanEval/1"}\n', "r.jsonl") == [
+        (
+            "r.jsonl: holds lines of JSON with the keys `task_id`, `passed`: no format that is known here; "
+            f"expected a file of {FORMATS}"
+        )
+    ]
+
+
+def test_samples_are_no_results(told: Told) -> None:
+    assert told('{"task_id": "HumanEval/0", "solution": ""}\n', "r.jsonl") == [
+        "r.jsonl: holds tasks or samples, no outcomes; expected results: evaluate the samples first"
+    ]
+
+
+def test_json_that_is_no_object_is_told(told: Told) -> None:
+    assert told("[1, 2]") == [
+        f"r.json: holds JSON, but no object: no format that is known here; expected a file of {FORMATS}"
+    ]
+
+
+def test_text_that_is_no_json_is_told_with_its_byte(told: Told) -> None:
+    assert told("model,score\ntoy,0.5\n") == [
+        "r.json:1:1: the JSON cannot be read at byte 0: invalid character"
+    ]
+
+
+def test_json_that_is_nested_too_deep_is_told(told: Told) -> None:
+    assert told("[" * 200_000) == [
+        "r.json:1:1: the JSON is nested too deep to be read; expected results, a few levels deep"
+    ]
+
+
+def test_an_empty_file_is_told(told: Told) -> None:
+    assert told("") == ["r.json: is empty; expected content, or no file"]
+
+
+def test_a_binary_file_is_told(told: Told) -> None:
+    assert told(b'{"eval": {}}\n\0\1\2')[0].startswith("r.json:2:1: ")
+
+
+def test_latin_1_is_told(told: Told) -> None:
+    assert told('{"model": "Müller"}'.encode("latin-1"))[0].startswith("r.json:1:13: ")
