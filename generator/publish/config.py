@@ -1,0 +1,168 @@
+"""`build/mkdocs.yml`: the user's mkdocs.yml, with a navigation that holds only what was rendered.
+
+It is a whole configuration rather than one with `INHERIT`: MkDocs replaces inherited lists, Zensical appends to them.
+"""
+
+import posixpath
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+
+from generator.errors import InputError, Place, Problem
+from generator.load.files import read_text
+from generator.load.problems import Problems, meant, shortened
+
+FILE = "mkdocs.yml"
+_HEAD = f"# Made from {FILE}; edits in here are lost.\n"
+_FALSE = frozenset({"false", "no", "off"})
+_REPLACED = frozenset({"docs_dir", "site_dir", "nav"})
+
+
+def derive_config(root: Path, pages: Collection[str]) -> bytes:
+    """Give the content of `build/mkdocs.yml`; raises `InputError` with all that is wrong in the user's mkdocs.yml."""
+    config = read_config(root)
+    problems = Problems(list(_directory_urls(config)))
+    nav = _value(config, "nav")
+    kept = _Navigation(root, frozenset(pages), problems).filtered(nav) if nav is not None else None
+    problems.raise_if_any()
+    pairs = [(key, value) for key, value in config.value if key.value not in _REPLACED]
+    pairs += [(_text("docs_dir"), _text("docs")), (_text("site_dir"), _text("site"))]
+    if kept is not None:
+        pairs.append((_text("nav"), kept))
+    config.value = pairs
+    _lead_paths_up(config)
+    written: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True, width=110)
+    return (_HEAD + written).encode()
+
+
+def read_config(root: Path) -> yaml.MappingNode:
+    """Read the user's mkdocs.yml as nodes, so that tags such as `!ENV` stay what they are."""
+    place = Place(FILE)
+    if not (root / FILE).exists():
+        raise InputError(Problem(place, "no-config", "there is none; `gen init` makes one"))
+    problems = Problems()
+    text = read_text(root / FILE, root, problems)
+    problems.raise_if_any()
+    try:
+        node = yaml.compose(text or "", Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(FILE, mark.line + 1, mark.column + 1) if mark else place
+        found = f"the YAML cannot be read: {error.problem or error.context}"
+        raise InputError(Problem(place, "yaml-syntax", found)) from error
+    except yaml.YAMLError as error:
+        raise InputError(Problem(place, "yaml-syntax", f"the YAML cannot be read: {error}")) from error
+    if not isinstance(node, yaml.MappingNode):
+        found = "holds no settings; expected lines such as `site_name: My report`"
+        raise InputError(Problem(place, "no-settings", found))
+    return node
+
+
+def setting_place(config: yaml.MappingNode, name: str) -> Place:
+    """Give the place of a setting, or of the file where it is not set."""
+    keys = (key for key, _ in config.value if key.value == name)
+    return next((_place(key) for key in keys), Place(FILE))
+
+
+def site_path(config: yaml.MappingNode) -> str:
+    """Give the path under which `site_url` says that the site will lie, `/` where it does not say."""
+    url = _value(config, "site_url")
+    path = urlsplit(url.value).path if isinstance(url, yaml.ScalarNode) and url.tag.endswith(":str") else ""
+    return f"/{path.strip('/')}/" if path.strip("/") else "/"
+
+
+@dataclass(frozen=True, slots=True)
+class _Navigation:
+    root: Path
+    pages: frozenset[str]
+    problems: Problems = field(default_factory=Problems)
+
+    def filtered(self, nav: yaml.Node) -> yaml.Node | None:
+        """Leave out what was not rendered; None where nothing remains, or nothing was there."""
+        if isinstance(nav, yaml.SequenceNode):
+            children = (self._entry(child) for child in nav.value)
+            nav.value = [child for child in children if child is not None]
+            return nav if nav.value else None
+        if not nav.value:
+            return None
+        self.problems.add(_place(nav), "nav", f"nav: found {_shown(nav)}; expected a list of pages")
+        return nav
+
+    def _entry(self, entry: yaml.Node) -> yaml.Node | None:
+        if isinstance(entry, yaml.ScalarNode):
+            return entry if self._is_shown(entry) else None
+        if isinstance(entry, yaml.MappingNode):
+            entry.value = [pair for pair in entry.value if self._keeps(pair[1])]
+            return entry if entry.value else None
+        text = f"nav: found {_shown(entry)}; expected a page, or a title and what it leads to"
+        self.problems.add(_place(entry), "nav", text)
+        return entry
+
+    def _keeps(self, value: yaml.Node) -> bool:
+        if isinstance(value, yaml.ScalarNode):
+            return self._is_shown(value)
+        return self.filtered(value) is not None
+
+    def _is_shown(self, entry: yaml.ScalarNode) -> bool:
+        target = entry.value.strip()
+        address = urlsplit(target)
+        if address.scheme or target.startswith("/"):
+            return True
+        path = posixpath.normpath(target) if target else ""
+        if path in self.pages:
+            return True
+        inside = path and not path.startswith("..")
+        if inside and (self.root / "site_src" / path).is_file():
+            return False
+        found = f"no page {shortened(target)}" if target else "a title without a page"
+        near = meant(path, (*self.pages, *self._templates()))
+        text = f"nav: found {found}; expected a file of site_src/{near}"
+        self.problems.add(_place(entry), "nav", text)
+        return True
+
+    def _templates(self) -> Iterator[str]:
+        top = self.root / "site_src"
+        for file in sorted(top.rglob("*.md")):
+            if not file.name.startswith("_"):
+                yield file.relative_to(top).as_posix()
+
+
+def _directory_urls(config: yaml.MappingNode) -> Iterator[Problem]:
+    value = _value(config, "use_directory_urls")
+    if isinstance(value, yaml.ScalarNode) and value.value.lower() in _FALSE:
+        text = "use_directory_urls: found false; expected true, since the links of the pages are made for folders"
+        yield Problem(_place(value), "directory-urls", text)
+
+
+def _lead_paths_up(config: yaml.MappingNode) -> None:
+    """Lead paths that are relative to the configuration file back to where the user's file lies."""
+    theme, hooks = _value(config, "theme"), _value(config, "hooks")
+    paths = [_value(config, "INHERIT")]
+    if isinstance(theme, yaml.MappingNode):
+        paths.append(_value(theme, "custom_dir"))
+    if isinstance(hooks, yaml.SequenceNode):
+        paths += hooks.value
+    for path in paths:
+        if isinstance(path, yaml.ScalarNode) and not posixpath.isabs(path.value):
+            path.value = posixpath.join("..", path.value)
+
+
+def _value(config: yaml.MappingNode, name: str) -> yaml.Node | None:
+    return next((value for key, value in reversed(config.value) if key.value == name), None)
+
+
+def _text(value: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value)
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _shown(node: yaml.Node) -> str:
+    if isinstance(node, yaml.ScalarNode):
+        return shortened(node.value)
+    return "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"

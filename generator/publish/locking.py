@@ -1,0 +1,22 @@
+"""Two builds of one report wait for each other."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def build_lock(build: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock of a build folder; `waiting` is called once where another process holds it already.
+
+    The lock ends with the process that holds it, however that ends: none is ever left behind.
+    """
+    build.mkdir(parents=True, exist_ok=True)
+    with (build / ".lock").open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

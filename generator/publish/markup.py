@@ -1,0 +1,97 @@
+"""What a built page or stylesheet points at, and what can be pointed at in it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+_FOLLOWED = frozenset({("a", "href"), ("a", "xlink:href"), ("area", "href"), ("form", "action")})
+_ADDRESSES = frozenset({"href", "xlink:href", "src", "poster", "action", "formaction"})
+_SETS = frozenset({"srcset", "imagesrcset"})
+_STYLES = frozenset(
+    {"style", "fill", "stroke", "clip-path", "mask", "filter", "cursor"}
+    | {"marker-start", "marker-mid", "marker-end"}
+)
+# Other relations (canonical, next, alternate, license ...) are stated and not loaded.
+_LOADING_RELATIONS = frozenset(
+    {"stylesheet", "icon", "mask-icon", "manifest", "preload", "modulepreload", "prefetch", "prerender"}
+    | {"preconnect", "dns-prefetch", "apple-touch-icon", "apple-touch-icon-precomposed"}
+)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_URL = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s][^)]*?))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """An address as it stands in a page; `loaded` when browsers ask for it without being told to."""
+
+    target: str
+    loaded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What links and anchors a page has."""
+
+    links: tuple[Link, ...]
+    anchors: frozenset[str]
+
+
+def read_markup(html: str) -> Markup:
+    """Read the links and anchors of an HTML page, inline SVG and styles included."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return Markup(tuple(dict.fromkeys(reader.links)), frozenset(reader.anchors))
+
+
+def read_style(css: str) -> Iterator[Link]:
+    """Read the addresses of a stylesheet."""
+    for match in _URL.finditer(_COMMENT.sub(" ", css)):
+        yield Link(match[match.lastindex or 0].strip(), loaded=True)
+
+
+class _Reader(HTMLParser):
+    """Collects links and anchors while it is fed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[Link] = []
+        self.anchors: set[str] = set()
+        self._in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value for name, value in attrs if value is not None}
+        self._in_style = tag == "style"
+        self.anchors.update(value for name, value in values.items() if name == "id")
+        if tag == "a" and "name" in values:
+            self.anchors.add(values["name"])
+        for name, value in values.items():
+            self.links += _links(tag, name, value, values)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "style":
+            self._in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self.links += read_style(data)
+
+
+def _links(tag: str, name: str, value: str, values: Mapping[str, str]) -> Iterator[Link]:
+    if name in _ADDRESSES or (tag, name) == ("object", "data"):
+        yield Link(value.strip(), loaded=_is_loaded(tag, name, values))
+    elif name in _SETS:
+        candidates = (candidate.split() for candidate in re.split(r",\s+", value))
+        yield from (Link(words[0], loaded=True) for words in candidates if words)
+    elif name in _STYLES and "url(" in value.lower():
+        yield from read_style(value)
+
+
+def _is_loaded(tag: str, name: str, values: Mapping[str, str]) -> bool:
+    if tag == "link":
+        return not _LOADING_RELATIONS.isdisjoint(values.get("rel", "").lower().split())
+    return (tag, name) not in _FOLLOWED and name != "formaction"

@@ -1,0 +1,76 @@
+"""From rendered files to the live site: write, build beside it, check, exchange."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import InputError, Place, Problem
+from generator.publish.building import Warnings, run_mkdocs
+from generator.publish.config import FILE, derive_config
+from generator.publish.exchange import clean_up, exchange, new_folder
+from generator.publish.links import check_links
+from generator.publish.locking import build_lock
+from generator.publish.writing import Changes, write_changed, write_docs
+from generator.render.files import RenderedFile
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBuild:
+    """A site that is live now: its folder, and how many pages it has."""
+
+    folder: Path
+    pages: int
+
+
+def write_markdown(root: Path, files: Sequence[RenderedFile], waiting: Callable[[], None]) -> Changes:
+    """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
+    config = derive_config(root, [file.path for file in files])
+    with build_lock(root / "build", waiting):
+        return _write(root, files, config)
+
+
+def publish_site(
+    root: Path, files: Sequence[RenderedFile], *, epoch: int, waiting: Callable[[], None]
+) -> tuple[Changes, SiteBuild]:
+    """Write the rendered files and make `site/` from them; the old site stays where there is a problem."""
+    config = derive_config(root, [file.path for file in files])
+    with build_lock(root / "build", waiting):
+        changes = _write(root, files, config)
+        return changes, build_site(root, {file.path: file.source for file in files}, epoch=epoch)
+
+
+def build_site(root: Path, sources: Mapping[str, Place], *, epoch: int) -> SiteBuild:
+    """Build `build/docs` and put it in the place of `site/`; needs the lock of `build/`.
+
+    `sources` says what each file of `build/docs` was made from; `epoch` is the date that the output carries, unless
+    SOURCE_DATE_EPOCH is set. Raises `InputError` with what MkDocs warns of and with every dead link.
+    """
+    live, new = root / "site", new_folder(root / "build")
+    clean_up(root / "build", live)
+    try:
+        warnings = run_mkdocs(root, new, sources, epoch)
+        problems = list(_problems(warnings, check_links(new, sources)))
+        if problems:
+            raise InputError(*problems)
+        (new / ".nojekyll").touch()  # GitHub Pages leaves out files that start with `_` otherwise
+        pages = sum(path.endswith(".md") for path in sources)
+        exchange(new, live)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return SiteBuild(live, pages)
+
+
+def _write(root: Path, files: Iterable[RenderedFile], config: bytes) -> Changes:
+    changes = write_docs(files, root / "build")
+    write_changed(root / "build" / FILE, config)
+    return changes
+
+
+def _problems(warnings: Warnings, dead: Iterable[Problem]) -> Iterator[Problem]:
+    """Join both views; a link that MkDocs warns of is left to our check, which says what would be right."""
+    found = tuple(dead)
+    yield from found
+    yield from warnings.others
+    ours = {problem.place for problem in found}
+    yield from (problem for problem in warnings.links if problem.place not in ours)
