@@ -1,0 +1,1 @@
+"""Values become files to be written: pages, tables, figures, citations."""

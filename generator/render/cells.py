@@ -1,0 +1,63 @@
+"""Scores as a table cell or a sentence shows them: a value with its interval, or the reason for its absence."""
+
+from dataclasses import dataclass
+
+from generator.analyse.scores import Absence, Estimate
+from generator.model.published import PublishedScore
+from generator.model.run import Run
+from generator.render.formats import interval_ends, percent
+
+_ESTIMANDS = {
+    "greedy": "greedy",
+    "sampled": "sampled",
+    "sampling": "sampled",
+    "selected": "selected",
+    "unknown": "decoding not stated",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A score in words: percent, interval in percent, and what a reader may ask of them."""
+
+    value: str
+    interval: str = ""
+    absence: str = ""  # why there is no interval
+    method: str = ""
+
+
+def cell(score: Estimate | Absence) -> Cell:
+    """Put a score into words."""
+    if isinstance(score, Absence):
+        return Cell(score.reason)
+    if score.interval is None:
+        return Cell(percent(score.value), absence=score.absence)
+    ends, bound = interval_ends(score.interval), score.interval.upper_bound
+    return Cell(percent(score.value), f"≤ {ends}" if bound else ends, method=score.interval.method)
+
+
+def decoding(origin: Run | PublishedScore) -> str:
+    """Say how samples were drawn: `greedy`, `sampled at T=0.8`, `decoding not stated`."""
+    if isinstance(origin, Run):
+        strategy, temperature = str(origin.decoding.strategy), origin.decoding.temperature
+    else:
+        strategy, temperature = str(origin.estimand), origin.temperature
+    words = _ESTIMANDS[strategy]
+    return f"{words} at T={temperature:g}" if temperature and strategy != "greedy" else words
+
+
+def estimand(strategy: str) -> str:
+    """Say what a board's scores estimate."""
+    return _ESTIMANDS[strategy]
+
+
+def samples_range(run: Run) -> str:
+    """Say how many samples a task has: `1`, `40`, `1 to 2`."""
+    low, high = int(run.samples.min()), int(run.samples.max())
+    return f"{low}" if low == high else f"{low} to {high}"
+
+
+def version(run_or_score: Run | PublishedScore) -> str:
+    """Name the dataset version, or say that it is not stated."""
+    named = run_or_score.dataset_version
+    return "version not stated" if named in {"", "unstated"} else named

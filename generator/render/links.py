@@ -1,0 +1,33 @@
+"""Addresses of pages and files, relative to the page that links, as the built site serves them."""
+
+import posixpath
+import re
+
+
+def page_url(path: str) -> str:
+    """Give the address that a Markdown page is served under: `models/a.md` is `models/a/`, `index.md` is the root."""
+    stem, ending = posixpath.splitext(path)
+    if ending != ".md":
+        return path
+    if posixpath.basename(stem) == "index":
+        folder = posixpath.dirname(stem)
+        return f"{folder}/" if folder else ""
+    return f"{stem}/"
+
+
+def relative_url(source: str, target: str) -> str:
+    """Give the address of `target` (a docs path with an optional #anchor) as seen from the page `source`."""
+    path, _, anchor = target.partition("#")
+    suffix = f"#{anchor}" if anchor else ""
+    if not path:
+        return suffix
+    start, end = page_url(source), page_url(path)
+    folder = end.endswith("/") or not end
+    found = posixpath.relpath("/" + end, "/" + posixpath.dirname(start))
+    return ("./" if found == "." else found + "/" if folder else found) + suffix
+
+
+def slug(text: str) -> str:
+    """Make a file name and anchor from a name: `HumanEval+` is `humaneval-plus`."""
+    words = re.sub(r"[^a-z0-9.]+", "-", text.lower().replace("+", "-plus")).strip("-.")
+    return words or "unnamed"

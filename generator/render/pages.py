@@ -1,0 +1,183 @@
+"""Pages of `site_src/` become Markdown: one file a page, `_model.md` and its like one page an item."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator.errors import InputError, Place, Problem
+from generator.model.corpus import Corpus
+from generator.render import blocks, quoting
+from generator.render.cells import decoding, version
+from generator.render.engine import environment, render_page
+from generator.render.escape import outward_link
+from generator.render.files import RenderedFile
+from generator.render.scope import PageScope, cite_one, href, item_href
+from generator.render.site import Site
+
+ASSETS = Path(__file__).parent / "assets"
+FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        "bibliography": blocks.bibliography,
+        "citations": quoting.citations,
+        "cite": cite_one,
+        "claim_body": blocks.claim_body,
+        "claims_table": blocks.claims_table,
+        "difference": quoting.difference,
+        "figure": blocks.figure,
+        "has_figure": blocks.has_figure,
+        "href": href,
+        "item_href": item_href,
+        "leaderboards": blocks.leaderboards,
+        "model_facts": blocks.model_facts,
+        "model_printed": blocks.model_printed,
+        "model_runs": blocks.model_runs,
+        "models_table": blocks.models_table,
+        "printed_index": blocks.printed_index,
+        "printed_scores": blocks.printed_scores,
+        "score": quoting.score,
+        "synthesis_facts": blocks.synthesis_facts,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be rendered: its template, its place in the site, and the item that it is about."""
+
+    template: str  # path under site_src
+    path: str  # docs path
+    item: Mapping[str, Any] = field(default_factory=dict)
+
+
+def render_site(corpus: Corpus, site_src: Path) -> tuple[RenderedFile, ...]:
+    """Render every page, figure and asset; raises `InputError` with the mistakes of all pages."""
+    templates, others = _sources(site_src)
+    pages = tuple(page for template in templates for page in _pages(template, corpus))
+    site = Site(corpus, environment(site_src), _item_pages(pages, site_src))
+    rendered = _render_all(site, pages)
+    copied = (
+        RenderedFile(name, (site_src / name).read_bytes(), Place(f"site_src/{name}")) for name in others
+    )
+    assets = (
+        RenderedFile(f"assets/{file.name}", file.read_bytes(), Place(f"assets/{file.name}"))
+        for file in sorted(ASSETS.iterdir())
+    )
+    return tuple(
+        sorted((*rendered, *copied, *assets, *site.extra_files.values()), key=lambda file: file.path)
+    )
+
+
+def _sources(site_src: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if not site_src.is_dir():
+        text = "there is no folder of pages; `gen init` makes one"
+        raise InputError(Problem(Place("site_src"), "no-pages", text))
+    files = [file for file in sorted(site_src.rglob("*")) if file.is_file() and not _hidden(file, site_src)]
+    foreign = [file for file in files if not file.resolve().is_relative_to(site_src.resolve())]
+    if foreign:
+        text = "is a link that leads out of site_src/; expected a file"
+        raise InputError(
+            *(
+                Problem(Place(f"site_src/{f.relative_to(site_src).as_posix()}"), "link-outside", text)
+                for f in foreign
+            )
+        )
+    names = [file.relative_to(site_src).as_posix() for file in files]
+    return tuple(n for n in names if n.endswith(".md")), tuple(n for n in names if not n.endswith(".md"))
+
+
+def _hidden(file: Path, top: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(top).parts)
+
+
+def _pages(template: str, corpus: Corpus) -> Iterator[Page]:
+    folder, _, name = template.rpartition("/")
+    inside = f"{folder}/" if folder else ""
+    if not name.startswith("_"):
+        yield Page(template, template)
+    elif name == "_model.md":
+        yield from (
+            Page(template, f"{inside}{key}.md", {"model": card}) for key, card in corpus.models.items()
+        )
+    elif name == "_claim.md":
+        yield from (Page(template, f"{inside}{claim.id}.md", {"claim": claim}) for claim in corpus.claims)
+    elif name == "_source.md":
+        sources = dict.fromkeys(score.source for score in corpus.published)
+        yield from (
+            Page(template, f"{inside}{key}.md", {"source": corpus.references[key]}) for key in sources
+        )
+
+
+def _item_pages(pages: Iterable[Page], site_src: Path) -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for page in pages:
+        for kind, item in page.item.items():
+            found[kind, item.key if kind == "source" else item.id] = page.path
+    return found | _reference_anchors(pages, site_src)
+
+
+def _reference_anchors(pages: Iterable[Page], site_src: Path) -> dict[tuple[str, str], str]:
+    texts = (
+        (page.path, (site_src / page.template).read_text(encoding="utf-8", errors="replace"))
+        for page in pages
+    )
+    path = next((path for path, text in texts if "bibliography()" in text), None)
+    return {("reference", ""): path} if path else {}
+
+
+def _render_all(site: Site, pages: tuple[Page, ...]) -> tuple[RenderedFile, ...]:
+    rendered: list[RenderedFile] = []
+    problems: list[Problem] = []
+    waiting = [(page, False) for page in pages]
+    while waiting:
+        page, last_round = waiting.pop(0)
+        scope = PageScope(site, page.path, page.template, last_round=last_round)
+        try:
+            text = render_page(site.env, page.template, page_values(scope) | dict(page.item))
+        except blocks.NeedsAllPages:
+            waiting.append((page, True))
+            continue
+        except InputError as error:
+            problems += error.problems
+            continue
+        if _body(text).strip():
+            for key in sorted(scope.cited):
+                site.cited_by.note(key, page.path, title_of(text, page.path))
+            rendered.append(RenderedFile(page.path, text.encode(), Place(f"site_src/{page.template}")))
+    if problems:
+        raise InputError(*problems)
+    return tuple(rendered)
+
+
+def page_values(scope: PageScope) -> dict[str, Any]:
+    """Give the names that a page can use: the report's values, and the functions bound to the page."""
+    corpus = scope.site.corpus
+    return {
+        "report": corpus.report,
+        "models": corpus.models,
+        "benchmarks": corpus.benchmarks,
+        "references": corpus.references,
+        "runs": corpus.runs,
+        "published": corpus.published,
+        "claims": corpus.claims,
+        "decoding": decoding,
+        "version": version,
+        "outward": outward_link,
+        **{name: partial(function, scope) for name, function in FUNCTIONS.items()},
+    }
+
+
+def title_of(text: str, path: str) -> str:
+    """Give a page's first heading, or its path."""
+    lines = (line for line in _body(text).splitlines() if line.startswith("# "))
+    return next(lines, f"# {path}").removeprefix("# ").strip()
+
+
+def _body(text: str) -> str:
+    """Cut off the front matter."""
+    if not text.startswith("---\n"):
+        return text
+    _, _, rest = text[4:].partition("\n---\n")
+    return rest

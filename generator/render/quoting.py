@@ -1,0 +1,79 @@
+"""Numbers and citations in prose, computed in place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.analyse.compare import Difference, paired_difference, unpaired_difference
+from generator.model.run import Run
+from generator.render.cells import cell, decoding, version
+from generator.render.citations import CitationError, link_citations
+from generator.render.engine import PageError, nearest
+from generator.render.formats import interval_ends, points
+from generator.render.lookup import Filters, Quoted, find_score
+from generator.render.scope import PageScope, block, cite_one, item_href
+from generator.render.tables import run_anchor
+
+
+def citations(scope: PageScope, cites: str) -> Markup:
+    """Write what stands between the brackets of `[@a; @b, section 5.3]`."""
+    try:
+        return link_citations(cites, scope.site.corpus.references, lambda key, at: cite_one(scope, key, at))
+    except CitationError as error:
+        raise PageError(str(error)) from None
+
+
+def score(scope: PageScope, **filters: Any) -> Markup:  # noqa: ANN401 - Filters checks them
+    """Write the one score that fits, in percent with its 95% interval, linked to where it comes from."""
+    quoted = _find(scope, filters)
+    return block(
+        scope,
+        "score.html",
+        {"cell": cell(quoted.estimate), "about": _about(quoted), "address": _origin(scope, quoted)},
+    )
+
+
+def difference(scope: PageScope, first: Mapping[str, Any], second: Mapping[str, Any]) -> Markup:
+    """Write second minus first in points with its 95% interval, paired where the same tasks were run."""
+    found = _difference(_find(scope, first), _find(scope, second))
+    ends = interval_ends(found.interval).replace("-", "−") if found.interval else ""
+    method = found.interval.method if found.interval else "no interval: one of the two scores has none"
+    return block(scope, "difference.html", {"value": points(found.value), "ends": ends, "method": method})
+
+
+def _find(scope: PageScope, filters: Mapping[str, Any]) -> Quoted:
+    for name in filters:
+        if name not in Filters.__slots__:
+            raise PageError(f"a score has no filter `{name}`{nearest(name, Filters.__slots__)}")
+    return find_score(scope.site.corpus, Filters(**filters))
+
+
+def _difference(first: Quoted, second: Quoted) -> Difference:
+    a, b = first.origin, second.origin
+    plus = first.benchmark.endswith("+")
+    if (
+        isinstance(a, Run)
+        and isinstance(b, Run)
+        and first.benchmark == second.benchmark
+        and a.tasks == b.tasks
+    ):
+        if a.samples.max() == b.samples.max() == 1:
+            return paired_difference(a, b, plus=plus)
+    return unpaired_difference(first.estimate, second.estimate)
+
+
+def _about(quoted: Quoted) -> str:
+    origin = quoted.origin
+    tasks = f"{quoted.estimate.tasks} tasks" if quoted.estimate.tasks else "number of tasks not stated"
+    kind = "recomputed from per-task outcomes" if isinstance(origin, Run) else f"as printed, {origin.locator}"
+    method = quoted.estimate.interval.method if quoted.estimate.interval else quoted.estimate.absence
+    parts = (f"pass@{quoted.k} in percent", version(origin), decoding(origin), tasks, kind, method)
+    return "; ".join(part for part in parts if part)
+
+
+def _origin(scope: PageScope, quoted: Quoted) -> str | None:
+    origin = quoted.origin
+    if isinstance(origin, Run):
+        return item_href(scope, "model", origin.model, f"#{run_anchor(origin)}")
+    return item_href(scope, "source", origin.source, f"#{origin.id}")

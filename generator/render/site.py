@@ -1,0 +1,68 @@
+"""What every page of one build shares, computed once before a template sees it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from jinja2 import Environment
+
+from generator.analyse.board import Board, boards
+from generator.errors import Place
+from generator.model.catalogue import ModelCard
+from generator.model.corpus import Corpus
+from generator.model.published import PublishedScore
+from generator.model.run import Run
+from generator.render.citations import CitedBy
+from generator.render.files import RenderedFile
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Site:
+    """One build: its inputs, the page of each item, and what pages gather while they are rendered."""
+
+    corpus: Corpus
+    env: Environment
+    item_pages: Mapping[tuple[str, str], str] = field(default_factory=dict)  # ("model", id) -> docs path
+    cited_by: CitedBy = field(default_factory=CitedBy)
+    extra_files: dict[str, RenderedFile] = field(default_factory=dict)  # figures' CSV, by docs path
+
+    @cached_property
+    def boards(self) -> tuple[Board, ...]:
+        """Rankings of all runs."""
+        return boards(self.corpus.runs)
+
+    @cached_property
+    def runs_of(self) -> Mapping[str, tuple[Run, ...]]:
+        """Runs by model id."""
+        return _grouped((run.model, run) for run in self.corpus.runs)
+
+    @cached_property
+    def printed_of(self) -> Mapping[str, tuple[PublishedScore, ...]]:
+        """Published scores by the model that they are known to be about."""
+        known = ((self.corpus.card_of(score), score) for score in self.corpus.published)
+        return _grouped((card.id, score) for card, score in known if card is not None)
+
+    @cached_property
+    def printed_by(self) -> Mapping[str, tuple[PublishedScore, ...]]:
+        """Published scores by source."""
+        return _grouped((score.source, score) for score in self.corpus.published)
+
+    @cached_property
+    def tuned_from(self) -> Mapping[str, tuple[ModelCard, ...]]:
+        """Models by the base model that they were tuned from."""
+        cards = self.corpus.models.values()
+        return _grouped((card.base_model, card) for card in cards if card.base_model)
+
+    def add_file(self, path: str, content: bytes, source: str) -> None:
+        """Add a file that a page links to."""
+        self.extra_files[path] = RenderedFile(path, content, Place(source))
+
+
+def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, tuple[V, ...]]:
+    groups: dict[str, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

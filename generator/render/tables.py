@@ -1,0 +1,163 @@
+"""What the packaged tables show: rows made ready, in the order in which they are read."""
+
+from dataclasses import dataclass
+
+from generator.analyse.board import Board
+from generator.analyse.scores import published_score, run_score
+from generator.model.catalogue import ModelCard
+from generator.model.corpus import Corpus
+from generator.model.published import PublishedScore
+from generator.model.run import Run
+from generator.render.cells import Cell, cell, decoding, estimand, samples_range, version
+from generator.render.formats import plural
+from generator.render.links import slug
+from generator.render.site import Site
+
+KS = (1, 10, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One run on a leaderboard."""
+
+    model: ModelCard
+    base: Cell
+    plus: Cell
+    run: Run
+    samples: str
+    decoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTable:
+    """One leaderboard with what all its rows share."""
+
+    title: str
+    anchor: str
+    benchmark: str
+    plus_name: str
+    shared: str
+    tasks: str
+    rows: tuple[BoardRow, ...]
+
+
+def board_tables(site: Site, benchmark: str) -> tuple[BoardTable, ...]:
+    """Make the leaderboards of a benchmark ready, the largest first."""
+    return tuple(
+        _board_table(site.corpus, board) for board in site.boards if board.key.benchmark == benchmark
+    )
+
+
+def _board_table(corpus: Corpus, board: Board) -> BoardTable:
+    known = corpus.benchmarks[board.key.benchmark]
+    runs = [row.run for row in board.rows]
+    title = f"{known.name} {version(runs[0])}, {estimand(board.key.strategy)}"
+    harness = board.key.harness or "harness not stated"
+    sizes = {len(run.tasks) for run in runs}
+    tasks = plural(max(sizes), "task") if len(sizes) == 1 else f"{min(sizes)} to {max(sizes)} tasks"
+    rows = tuple(
+        BoardRow(
+            corpus.models[row.run.model],
+            cell(row.base),
+            cell(row.plus),
+            row.run,
+            samples_range(row.run),
+            decoding(row.run),
+        )
+        for row in board.rows
+    )
+    anchor = slug("-".join((known.id, board.key.dataset_version, board.key.strategy, board.key.harness)))
+    shared = f"{plural(len(rows), 'run')}; harness: {harness}"
+    return BoardTable(title, anchor, known.name, known.plus_name, shared, tasks, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RunScores:
+    """One run on a model's page: its pass@k for the k that its samples allow."""
+
+    run: Run
+    anchor: str
+    benchmark: str
+    plus_name: str
+    version: str
+    decoding: str
+    samples: str
+    scores: tuple[tuple[int, Cell, Cell], ...]  # k, base, plus
+
+
+def run_anchor(run: Run) -> str:
+    """Name a run's place on its model's page."""
+    return f"run-{slug(run.id)}"
+
+
+def run_scores(site: Site, model: str) -> tuple[RunScores, ...]:
+    """Make a model's runs ready."""
+    return tuple(_run_scores(site.corpus, run) for run in site.runs_of.get(model, ()))
+
+
+def _run_scores(corpus: Corpus, run: Run) -> RunScores:
+    known = corpus.benchmarks[run.benchmark]
+    scores = tuple(
+        (k, cell(run_score(run, k, plus=False)), cell(run_score(run, k, plus=True)))
+        for k in KS
+        if k <= run.samples.min()
+    )
+    return RunScores(
+        run,
+        run_anchor(run),
+        known.name,
+        known.plus_name,
+        version(run),
+        decoding(run),
+        samples_range(run),
+        scores,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One score as a publication prints it."""
+
+    score: PublishedScore
+    model: ModelCard | None
+    benchmark: str
+    version: str
+    cell: Cell
+    decoding: str
+
+
+def printed_rows(corpus: Corpus, scores: tuple[PublishedScore, ...]) -> tuple[PrintedRow, ...]:
+    """Make printed scores ready, by benchmark, k and value."""
+    rows = (_printed_row(corpus, score) for score in scores)
+    return tuple(sorted(rows, key=lambda row: (row.benchmark, row.score.k, -row.score.share, row.score.id)))
+
+
+def _printed_row(corpus: Corpus, score: PublishedScore) -> PrintedRow:
+    known = corpus.benchmarks[score.benchmark]
+    name = known.plus_name if score.plus else known.name
+    estimate = cell(published_score(score))
+    shown = Cell(score.printed, estimate.interval, estimate.absence, estimate.method)
+    return PrintedRow(score, corpus.card_of(score), name, version(score), shown, decoding(score))
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRow:
+    """One model in the index."""
+
+    card: ModelCard
+    runs: int
+    printed: int
+
+
+def model_rows(site: Site) -> tuple[ModelRow, ...]:
+    """Make the index of models ready, by family, size and name; models without a family come last."""
+    rows = (
+        ModelRow(card, len(site.runs_of.get(card.id, ())), len(site.printed_of.get(card.id, ())))
+        for card in site.corpus.models.values()
+    )
+    return tuple(sorted(rows, key=_by_family))
+
+
+def _by_family(row: ModelRow) -> tuple[bool, str, float, str]:
+    card = row.card
+    return not card.family, card.family.casefold(), card.parameters or float("inf"), card.name.casefold()
