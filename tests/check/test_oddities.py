@@ -1,0 +1,73 @@
+"""What is odd about one run by itself."""
+
+import numpy as np
+
+from generator.check.oddities import run_oddities
+from generator.errors import Place
+from generator.model.run import Decoding, Provenance, Run, SourceFile, StatedScore
+
+
+def run(
+    *,
+    samples: tuple[int, ...] = (2, 2),
+    plus: tuple[int, ...] | None = (1, 0),
+    timed_out: int = 0,
+    stated: tuple[StatedScore, ...] = (),
+) -> Run:
+    return Run(
+        id="toy",
+        model="toy",
+        benchmark="humaneval",
+        dataset_version="v1",
+        decoding=Decoding(),
+        provenance=Provenance((SourceFile("r.json", "ab"),)),
+        tasks=tuple(f"HumanEval/{at}" for at in range(len(samples))),
+        samples=np.array(samples, dtype=np.int32),
+        base=np.array([1] * len(samples), dtype=np.int32),
+        plus=None if plus is None else np.array(plus, dtype=np.int32),
+        timed_out=timed_out,
+        stated=stated,
+        place=Place("r.json"),
+    )
+
+
+def told(one: Run) -> list[str]:
+    return [str(finding) for finding in run_oddities(one)]
+
+
+def test_a_usual_run_has_no_oddities() -> None:
+    assert (
+        told(run(stated=(StatedScore(plus=False, k=1, value=0.5), StatedScore(plus=True, k=1, value=0.25))))
+        == []
+    )
+
+
+def test_a_stated_score_that_the_samples_contradict_is_told() -> None:
+    assert told(run(stated=(StatedScore(plus=True, k=1, value=0.3),))) == [
+        (
+            "r.json: warning: toy: the file states plus pass@1 = 0.3000, its samples give 0.2500; the samples count "
+            "[stated-score]"
+        )
+    ]
+
+
+def test_a_stated_score_beyond_the_samples_is_told() -> None:
+    assert told(run(stated=(StatedScore(plus=False, k=10, value=0.9),))) == [
+        "r.json: warning: toy: the file states base pass@10 = 0.9000, which its samples do not tell [stated-score]"
+    ]
+
+
+def test_a_run_that_timed_out_as_a_whole_is_told() -> None:
+    assert told(run(timed_out=4)) == [
+        "r.json: error: toy: all 4 samples timed out, as when the environment fails [dead-run]"
+    ]
+
+
+def test_ragged_samples_are_told() -> None:
+    assert told(run(samples=(1, 2))) == [
+        "r.json: note: toy: tasks have 1 to 2 samples; pass@k is known up to k = 1 [ragged]"
+    ]
+
+
+def test_a_run_of_base_tests_only_is_told() -> None:
+    assert told(run(plus=None)) == ["r.json: note: toy: only the base tests ran [base-only]"]

@@ -1,0 +1,274 @@
+"""`gen add`: understand, refuse with a way on, store all or nothing."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.errors import InputError
+from generator.load.metadata import Metadata
+from generator.load.placing import Catalogue
+from generator.load.problems import Problems
+from generator.load.runs import read_runs
+from generator.model.run import Decoding
+from generator.store.adding import AddOptions, Plan, carry_out, plan_additions
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "runs"
+FLAT, NESTED = FIXTURES / "flat_eval_results.json", FIXTURES / "nested_eval_results.json"
+NAMED = FIXTURES / "Ada--Toy-7B-Instruct_vllm_temp_0.8.eval_results.json"
+ARENA = (FIXTURES / "arena_humaneval.jsonl", FIXTURES / "arena_humaneval+.jsonl")
+TOY = AddOptions(Metadata(model="toy"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Make a report that knows one model."""
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "models.yaml").write_text("models:\n- {id: toy, name: Toy}\n")
+    return tmp_path
+
+
+def plan(root: Path, *paths: Path, options: AddOptions = TOY) -> Plan:
+    return plan_additions(paths, root, options)
+
+
+def refusals(root: Path, *paths: Path, options: AddOptions = TOY) -> list[str]:
+    return [
+        str(problem).replace(f"{FIXTURES}/", "") for problem in plan(root, *paths, options=options).refusals
+    ]
+
+
+def listed(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+
+
+def test_a_plan_says_what_was_understood_and_writes_nothing(root: Path) -> None:
+    (addition,) = plan(root, FLAT).additions
+    assert str(addition).replace(f"{FIXTURES}/", "") == (
+        "flat_eval_results.json: toy on humaneval v0.1.10 (unknown): 3 tasks, 1 to 2 samples each, "
+        "base and plus tests (EvalPlus 0.2.1 and later)"
+    )
+    assert [finding.code for finding in addition.oddities] == ["ragged"]
+    assert listed(root) == ["results/models.yaml"]
+
+
+def test_a_run_is_stored_with_the_benchmarks_that_it_needs(root: Path) -> None:
+    (path,) = carry_out(plan(root, FLAT))
+    assert listed(root) == [
+        "results/benchmarks.yaml",
+        "results/models.yaml",
+        path.relative_to(root).as_posix(),
+    ]
+    assert path.stat().st_size < 5000
+
+
+def test_a_stored_run_is_added_to_another_report_as_it_is(root: Path, tmp_path: Path) -> None:
+    options = AddOptions(Metadata(model="toy", decoding=Decoding("greedy", 0.0), date="2026-05-01", note="n"))
+    (path,) = carry_out(plan(root, FLAT, options=options))
+    other = tmp_path / "other"
+    (other / "results").mkdir(parents=True)
+    shutil.copy(root / "results" / "models.yaml", other / "results")
+    (copied,) = carry_out(plan(other, path, options=AddOptions()))
+    assert copied.read_bytes() == path.read_bytes()
+    assert copied.name == path.name
+
+
+def test_what_is_stated_wins_over_a_sidecar(root: Path, tmp_path: Path) -> None:
+    file = shutil.copy(FLAT, tmp_path / "x.json")
+    (tmp_path / "x.json.meta.yaml").write_text("model: toy\nnote: beside\ndate: 2026-01-01\n")
+    (addition,) = plan(root, file, options=AddOptions(Metadata(note="stated"))).additions
+    assert (addition.run.provenance.note, addition.run.provenance.date) == ("stated", "2026-01-01")
+
+
+def test_eval_arena_files_together_become_one_run_a_model(root: Path) -> None:
+    options = AddOptions(Metadata(dataset_version="unstated"), new_models=True)
+    made = plan(root, *ARENA, options=options)
+    assert [(each.run.model, str(each).partition("samples each, ")[2]) for each in made.additions] == [
+        ("toy-7b", ""),
+        ("toy-1b", "base tests, and plus tests alone (Eval-Arena)"),
+    ]
+    assert [card.id for card in made.new_models] == ["toy-7b", "toy-1b"]
+
+
+def test_one_name_for_a_file_of_many_models_is_refused(root: Path) -> None:
+    assert set(refusals(root, ARENA[0])) == {
+        "arena_humaneval.jsonl: holds runs of 2 models, but --model names one; expected no --model"
+    }
+
+
+def test_an_unknown_model_is_refused_with_a_way_on(root: Path) -> None:
+    assert refusals(root, NAMED, options=AddOptions()) == [
+        (
+            "Ada--Toy-7B-Instruct_vllm_temp_0.8.eval_results.json: a run of the unknown model `Ada/Toy-7B-Instruct`; "
+            "expected one of results/models.yaml (`gen add --new-models` drafts what is missing there)"
+        )
+    ]
+
+
+def test_an_unknown_model_is_drafted_where_allowed(root: Path) -> None:
+    made = plan(root, NAMED, options=AddOptions(new_models=True))
+    (card,) = made.new_models
+    assert (card.id, card.name, card.family, card.parameters, card.training, card.unconfirmed) == (
+        "toy-7b-instruct",
+        "Ada/Toy-7B-Instruct",
+        "Toy",
+        7e9,
+        "instruct",
+        True,
+    )
+    carry_out(made)
+    assert plan(root, FLAT, options=AddOptions(Metadata(model="Ada/Toy-7B-Instruct"))).refusals == ()
+
+
+def test_a_drafted_id_never_takes_one_that_is_known(root: Path) -> None:
+    options = AddOptions(Metadata(model="Ada/toy"), new_models=True)
+    assert [card.id for card in plan(root, FLAT, options=options).new_models] == ["toy-2"]
+
+
+def test_a_models_file_that_cannot_be_added_to_is_left_alone(root: Path) -> None:
+    (root / "results" / "models.yaml").write_text("models: [{id: toy, name: Toy}]\n")
+    assert refusals(root, NAMED, options=AddOptions(new_models=True)) == [
+        (
+            "results/models.yaml: cannot be added to by the tool as it is laid out; "
+            "expected one entry a block, each starting with `- id:`"
+        )
+    ]
+
+
+def test_a_source_that_is_not_in_the_bibliography_is_refused(root: Path) -> None:
+    (root / "results" / "references.bib").write_text("@misc{ada2024, title={T}, author={A, B}, year=2024}\n")
+    assert refusals(root, FLAT, options=AddOptions(Metadata(model="toy", source="ada2025"))) == [
+        (
+            "results/references.bib: there is no entry `ada2025` for the stated source; did you mean `ada2024`?; "
+            "expected one: add it first"
+        )
+    ]
+    assert refusals(root, FLAT, options=AddOptions(Metadata(model="toy", source="ada2024"))) == []
+
+
+def test_the_same_run_is_refused_a_second_time(root: Path) -> None:
+    (path,) = carry_out(plan(root, FLAT))
+    stored = path.relative_to(root).as_posix()
+    assert refusals(root, FLAT) == [
+        (
+            f"flat_eval_results.json: is a run of toy on humaneval v0.1.10 (unknown), which {stored} holds, "
+            "read from the same bytes; --replace replaces it"
+        )
+    ]
+
+
+def test_another_file_of_the_same_run_says_how_it_differs(root: Path, tmp_path: Path) -> None:
+    carry_out(plan(root, FLAT))
+    spaced, changed = tmp_path / "spaced.json", tmp_path / "changed.json"
+    spaced.write_bytes(FLAT.read_bytes() + b"\n")
+    changed.write_bytes(FLAT.read_bytes().replace(b'"fail"', b'"pass"'))
+    assert "holds, with the same tallies; --replace replaces it" in refusals(root, spaced)[0]
+    assert "holds, with other tallies; --replace replaces it" in refusals(root, changed)[0]
+
+
+def test_a_run_is_replaced_where_asked(root: Path, tmp_path: Path) -> None:
+    (old,) = carry_out(plan(root, FLAT))
+    changed = tmp_path / "changed.json"
+    changed.write_bytes(FLAT.read_bytes().replace(b'"fail"', b'"pass"'))
+    (new,) = carry_out(plan(root, changed, options=AddOptions(Metadata(model="toy"), replace=True)))
+    assert new != old
+    assert not old.exists()
+    assert listed(root)[-1] == new.relative_to(root).as_posix()
+
+
+def test_a_harness_file_in_the_report_is_never_replaced(root: Path) -> None:
+    (root / "results" / "runs").mkdir()
+    shutil.copy(FLAT, root / "results" / "runs" / "x.json")
+    (root / "results" / "runs" / "x.json.meta.yaml").write_text("model: toy\n")
+    (root / "results" / "benchmarks.yaml").write_text(
+        "benchmarks:\n- id: humaneval\n  name: HumanEval\n  task_prefix: HumanEval/\n  versions:\n"
+        "  - {id: v0.1.10, md5: fe585eb4df8c88d844eeb463ea4d0302}\n"
+    )
+    assert refusals(root, FLAT, options=AddOptions(Metadata(model="toy"), replace=True)) == [
+        (
+            "flat_eval_results.json: would replace results/runs/x.json, a file of its harness; "
+            "expected a stored run: remove the file first"
+        )
+    ]
+
+
+def test_two_files_of_one_call_that_clash_are_refused(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_bytes(FLAT.read_bytes() + b"\n")
+    assert refusals(root, FLAT, other) == [
+        (
+            "other.json: is a second run of toy on humaneval v0.1.10 (unknown); flat_eval_results.json is the first, "
+            "with the same tallies; expected one"
+        )
+    ]
+
+
+def test_the_same_run_of_two_sources_is_two_runs(root: Path) -> None:
+    (root / "results" / "references.bib").write_text(
+        "@misc{ada2024, title={T}, author={A, B}, year=2024}\n@misc{bob2024, title={T}, author={A, B}, year=2024}\n"
+    )
+    for source in ("ada2024", "bob2024"):
+        carry_out(plan(root, FLAT, options=AddOptions(Metadata(model="toy", source=source, note=source))))
+
+
+def test_nothing_is_written_when_one_of_many_is_refused(root: Path) -> None:
+    made = plan(root, FLAT, NAMED)
+    assert made.refusals == ()
+    made = plan(root, FLAT, FIXTURES / "flat_timed_out_eval_results.json")
+    with pytest.raises(InputError) as raised:
+        carry_out(made)
+    assert raised.value.problems == made.refusals
+    assert listed(root) == ["results/models.yaml"]
+    assert len(carry_out(made, partial=True)) == 1
+
+
+def test_a_folder_is_read_as_a_whole_without_what_lies_beside_results(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "evalplus_results" / "toy"
+    folder.mkdir(parents=True)
+    shutil.copy(FLAT, folder / "samples_eval_results.json")
+    (folder / "samples.jsonl").write_text('{"task_id": "HumanEval/0", "solution": ""}\n')
+    made = plan(root, folder.parent, folder, options=AddOptions(model_from_name=True))
+    assert [each.run.model for each in made.additions] == ["toy"]
+    assert made.refusals == ()
+    assert made.passed_over == ("evalplus_results/toy/samples.jsonl", "evalplus_results/toy/samples.jsonl")
+
+
+def test_a_folder_without_results_is_refused(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert refusals(root, tmp_path / "empty") == [
+        "empty: holds no .json or .jsonl file of results; expected result files"
+    ]
+
+
+def test_a_missing_file_is_refused(root: Path) -> None:
+    assert refusals(root, Path("/nowhere/x.json")) == ["/nowhere/x.json: is not there; expected a file"]
+
+
+def test_unknown_datasets_become_versions_where_asked(root: Path, tmp_path: Path) -> None:
+    odd, silent = tmp_path / "odd.json", tmp_path / "silent.json"
+    odd.write_bytes(FLAT.read_bytes().replace(b"fe585eb4df8c88d844eeb463ea4d0302", b"0123456789abcdef" * 2))
+    silent.write_bytes(FLAT.read_bytes().replace(b'"hash"', b'"nohash"'))
+    options = AddOptions(new_models=True, model_from_name=True, versions_from_hash=True)
+    made = plan(root, odd, silent, options=options)
+    assert [each.run.dataset_version for each in made.additions] == ["md5-01234567", "unstated"]
+    paths = carry_out(made)
+    assert "id: md5-01234567, tasks: 3" in (root / "results" / "benchmarks.yaml").read_text()
+    assert len(paths) == len(stored(root)) == 2
+
+
+def stored(root: Path) -> tuple[str, ...]:
+    from generator.load.corpus import read_catalogue
+
+    problems = Problems()
+    catalogue: Catalogue = read_catalogue(root, problems)
+    runs = read_runs(root / "results" / "runs", root, catalogue, problems)
+    assert problems.found == []
+    return tuple(run.id for run in runs)
+
+
+def test_a_folder_that_is_no_report_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        plan(tmp_path, FLAT)
+    assert str(raised.value) == (
+        "results: there is no folder of results here; `gen init` makes a report, -C DIR works on one elsewhere"
+    )
