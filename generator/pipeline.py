@@ -1,24 +1,100 @@
-"""The order of the stages: read, check, render, write, publish."""
+"""The order of the stages: read, check, render, publish. Each step imports what it needs when it is taken."""
 
-from collections.abc import Iterable
+# ruff: noqa: PLC0415 - `gen --help` and a step that is not taken pay for no library of theirs
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.errors import Problem
+from generator.errors import InputError, Problem
 from generator.model.corpus import Corpus
+from generator.model.finding import Finding
 from generator.render.files import RenderedFile
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rendered:
-    """A report as values and as files, before anything is written."""
-
-    corpus: Corpus
-    files: tuple[RenderedFile, ...]
+_NO_DATE = "1980-01-01"  # the first day that ZIP files know, where no input has a date
 
 
-def read(root: Path) -> Corpus:
-    """Read a report; raises `InputError` with every mistake in `results/`."""
-    from generator.load.corpus import read_corpus  # noqa: PLC0415 - pydantic and msgspec load only when needed
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: how many files of `build/docs` changed, and the pages of the live site."""
 
-    return read_corpus(root)
+    changed: int
+    pages: int
+    findings: tuple[Finding, ...] = ()
+    refused: bool = False  # because of its findings, nothing was written
+
+
+def check(root: Path) -> tuple[Finding, ...]:
+    """Read and render without writing; raises `InputError` with every problem, gives the findings."""
+    corpus, _ = _rendered(root)
+    return _findings(corpus)
+
+
+def render(root: Path, waiting: Callable[[], None]) -> Built:
+    """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
+    from generator.publish.site import write_markdown
+
+    corpus, files = _rendered(root)
+    changes = write_markdown(root, files, waiting)
+    return Built(changes.written + changes.removed, _pages(files), _findings(corpus))
+
+
+def build(
+    root: Path, waiting: Callable[[], None], *, refuses: Callable[[Sequence[Finding]], bool] = lambda _: False
+) -> Built:
+    """Do it all, from `results/` to `site/`; nothing is written where `refuses` says so of the findings."""
+    from generator.publish.site import publish_site
+
+    corpus, files = _rendered(root)
+    findings = _findings(corpus)
+    if refuses(findings):
+        return Built(0, 0, findings, refused=True)
+    changes, _ = publish_site(root, files, epoch=_epoch(corpus), waiting=waiting)
+    return Built(changes.written + changes.removed, _pages(files), findings)
+
+
+def _rendered(root: Path) -> tuple[Corpus, tuple[RenderedFile, ...]]:
+    """Read and render; where the data are not in order, the mistakes of pages and settings are told as well."""
+    from generator.load.corpus import read_corpus
+    from generator.publish.config import derive_config
+    from generator.render.pages import render_site, template_problems
+
+    site_src = root / "site_src"
+    try:
+        corpus = read_corpus(root)
+    except InputError as error:
+        raise InputError(*error.problems, *template_problems(site_src), *_settings_problems(root)) from None
+    try:
+        files = render_site(corpus, site_src)
+    except InputError as error:
+        raise InputError(*error.problems, *_settings_problems(root)) from None
+    derive_config(root, [file.path for file in files])
+    return corpus, files
+
+
+def _settings_problems(root: Path) -> tuple[Problem, ...]:
+    from generator.publish.config import read_config
+
+    try:
+        read_config(root)
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+def _findings(corpus: Corpus) -> tuple[Finding, ...]:
+    from generator.check.findings import all_findings
+
+    return all_findings(corpus)
+
+
+def _pages(files: Sequence[RenderedFile]) -> int:
+    return sum(file.path.endswith(".md") for file in files)
+
+
+def _epoch(corpus: Corpus) -> int:
+    """Date the output by its newest input, so that the same input gives the same bytes on any day."""
+    dates = (corpus.report.date, *(run.provenance.date for run in corpus.runs))
+    newest = max((date for date in dates if len(date) == len(_NO_DATE)), default=_NO_DATE)
+    return int(datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp())

@@ -1,13 +1,14 @@
 """What is said about a result file beside it: in a sidecar `<file>.meta.yaml`, or in options."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from generator.load.files import place_of, read_text
-from generator.load.located import parse_yaml
+from generator.load.located import Located, parse_yaml
 from generator.load.problems import Problems
 from generator.load.schema import Day, Key, Name, Strict, Text, Url, check
 from generator.model.run import Decoding, Strategy
@@ -73,7 +74,17 @@ def read_sidecar(file: Path, root: Path, problems: Problems) -> Metadata:
         return Metadata()
     text = read_text(sidecar, root, problems)
     located = None if text is None else parse_yaml(text, place_of(sidecar, root).file, problems)
-    stated = check(located, SidecarFile, problems) if located else None
+    return _stated(located, problems) if located else Metadata()
+
+
+def read_options(options: Mapping[str, Any], problems: Problems) -> Metadata:
+    """Read what options state, by the same rules as a sidecar; what is None is not stated."""
+    stated = {name: value for name, value in options.items() if value is not None}
+    return _stated(Located(stated, "options", values={(name,): (0, 0) for name in stated}), problems)
+
+
+def _stated(located: Located, problems: Problems) -> Metadata:
+    stated = check(located, SidecarFile, problems)
     if stated is None:
         return Metadata()
     values = stated.model_dump(exclude={"decoding"})

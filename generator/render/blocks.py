@@ -5,7 +5,10 @@ from markupsafe import Markup
 from generator.render.bibliography import entries
 from generator.render.engine import PageError, nearest
 from generator.render.figures import FIGURES
-from generator.render.scope import PageScope, block, href
+from generator.render.figures.files import csv_bytes, figure_html
+from generator.render.figures.spec import Plot
+from generator.render.formulas import FORMULAS
+from generator.render.scope import PageScope, block, cite_one, href, item_href
 from generator.render.tables import board_tables, model_rows, printed_rows, run_scores
 
 
@@ -85,10 +88,25 @@ def has_figure(scope: PageScope, name: str) -> bool:
 
 
 def figure(scope: PageScope, name: str) -> Markup:
-    """Draw a figure, with its numbers as a table and as a CSV file beside it; nothing where the data are not there."""
+    """Show a figure, with its numbers as a table and as a CSV file beside it; nothing where the data are not there."""
     plot = _plot(scope, name)
     if plot is None:
         return Markup()
-    from generator.render.figures.draw import draw_svgs  # noqa: PLC0415 - matplotlib takes 0.8 s to import
+    path = f"figures/{name}.csv"
+    scope.site.add_file(path, csv_bytes(plot), "results")
+    cites = [cite_one(scope, key) for key in plot.sources]
+    svgs = scope.site.drawings.of(plot)
+    return figure_html(plot, svgs, href(scope, path), item_href(scope, "page", "method.md"), cites=cites)
 
-    ...
+
+def formula(_scope: PageScope, name: str) -> Markup:
+    """Show a formula of the Method page as MathML, which browsers draw by themselves."""
+    if name not in FORMULAS:
+        raise PageError(f"there is no formula `{name}`{nearest(name, list(FORMULAS))}")
+    return FORMULAS[name]
+
+
+def _plot(scope: PageScope, name: str) -> Plot | None:
+    if name not in FIGURES:
+        raise PageError(f"there is no figure `{name}`{nearest(name, list(FIGURES))}")
+    return FIGURES[name](scope.site.corpus)

@@ -2,7 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -116,12 +117,25 @@ def partial(env: Environment, name: str, values: Mapping[str, Any]) -> Markup:
 
 def render_page(env: Environment, name: str, values: Mapping[str, Any]) -> str:
     """Render a page of `site_src`; raises `InputError` with the file's line for every mistake that is found."""
-    file = f"site_src/{name}"
-    try:
-        unknown = _unknown_names(env, name, values)
-        if unknown:
-            raise InputError(*(Problem(Place(file, line), "unknown-name", text) for line, text in unknown))
+    check_page(env, name, values)
+    with _mistakes_at_lines(f"site_src/{name}"):
         return env.get_template(name).render(values)
+
+
+def check_page(env: Environment, name: str, known: Collection[str]) -> None:
+    """See that a page can be parsed and uses known names only; raises `InputError` with all that is not so."""
+    file = f"site_src/{name}"
+    with _mistakes_at_lines(file):
+        unknown = _unknown_names(env, name, known)
+    if unknown:
+        raise InputError(*(Problem(Place(file, line), "unknown-name", text) for line, text in unknown))
+
+
+@contextmanager
+def _mistakes_at_lines(file: str) -> Iterator[None]:
+    """Turn what Jinja raises into problems of a file of `site_src`, at the line that it happens in."""
+    try:
+        yield
     except TemplateSyntaxError as error:
         where = f"site_src/{error.name}" if error.name else file
         raise InputError(Problem(Place(where, error.lineno), "template-syntax", _syntax(error))) from None
@@ -136,11 +150,11 @@ def render_page(env: Environment, name: str, values: Mapping[str, Any]) -> str:
         raise InputError(Problem(place, "template", _plain(str(error)))) from None
 
 
-def _unknown_names(env: Environment, name: str, values: Mapping[str, Any]) -> list[tuple[int, str]]:
+def _unknown_names(env: Environment, name: str, known_names: Collection[str]) -> list[tuple[int, str]]:
     source, _, _ = env.loader.get_source(env, name) if env.loader else ("", None, None)
     tree = env.parse(source, name)
-    unknown = meta.find_undeclared_variables(tree) - set(values) - _NAMES_OF_JINJA
-    known = sorted(values)
+    unknown = meta.find_undeclared_variables(tree) - set(known_names) - _NAMES_OF_JINJA
+    known = sorted(known_names)
     found = {(node.lineno, node.name) for node in tree.find_all(nodes.Name) if node.name in unknown}
     return [(line, f"there is no `{each}`{nearest(each, known)}") for line, each in sorted(found)]
 

@@ -9,14 +9,16 @@ from typing import Any
 
 from generator.errors import InputError, Place, Problem
 from generator.model.corpus import Corpus
+from generator.model.report import Report
 from generator.render import blocks, quoting
 from generator.render.cells import decoding, version
-from generator.render.engine import environment, render_page
+from generator.render.engine import check_page, environment, render_page
 from generator.render.escape import outward_link
 from generator.render.files import RenderedFile
 from generator.render.scope import PageScope, cite_one, href, item_href
 from generator.render.site import Site
 
+_ITEMS = ("model", "claim", "source")  # what the page of one item is about
 ASSETS = Path(__file__).parent / "assets"
 FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
@@ -27,6 +29,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "claims_table": blocks.claims_table,
         "difference": quoting.difference,
         "figure": blocks.figure,
+        "formula": blocks.formula,
         "has_figure": blocks.has_figure,
         "href": href,
         "item_href": item_href,
@@ -70,6 +73,24 @@ def render_site(corpus: Corpus, site_src: Path) -> tuple[RenderedFile, ...]:
     )
 
 
+def template_problems(site_src: Path) -> tuple[Problem, ...]:
+    """Find the mistakes that pages have whatever the data: syntax, and names that nothing has."""
+    try:
+        templates, _ = _sources(site_src)
+    except InputError as error:
+        return error.problems
+    env = environment(site_src)
+    empty = PageScope(Site(Corpus(Report("")), env), "", "")
+    known = {*page_values(empty), *_ITEMS}
+    problems: list[Problem] = []
+    for template in templates:
+        try:
+            check_page(env, template, known)
+        except InputError as error:
+            problems += error.problems
+    return tuple(problems)
+
+
 def _sources(site_src: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not site_src.is_dir():
         text = "there is no folder of pages; `gen init` makes one"
@@ -111,7 +132,7 @@ def _pages(template: str, corpus: Corpus) -> Iterator[Page]:
 
 
 def _item_pages(pages: Iterable[Page], site_src: Path) -> Mapping[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
+    found = {("page", page.path): page.path for page in pages}
     for page in pages:
         for kind, item in page.item.items():
             found[kind, item.key if kind == "source" else item.id] = page.path
@@ -162,6 +183,8 @@ def page_values(scope: PageScope) -> dict[str, Any]:
         "runs": corpus.runs,
         "published": corpus.published,
         "claims": corpus.claims,
+        "printed_by": scope.site.printed_by,
+        "prints": lambda model_id: model_id in scope.site.printed_of,
         "decoding": decoding,
         "version": version,
         "outward": outward_link,

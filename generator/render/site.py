@@ -14,9 +14,25 @@ from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.citations import CitedBy
+from generator.render.figures.spec import Plot
 from generator.render.files import RenderedFile
 
 V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """Figures as SVG, each drawn once however many pages show it."""
+
+    drawn: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, plot: Plot) -> tuple[str, ...]:
+        """Give the panels of a figure."""
+        if plot.id not in self.drawn:
+            from generator.render.figures.draw import draw_svgs  # noqa: PLC0415 - matplotlib takes 0.8 s to import
+
+            self.drawn[plot.id] = draw_svgs(plot)
+        return self.drawn[plot.id]
 
 
 @dataclass(frozen=True)
@@ -28,6 +44,7 @@ class Site:
     item_pages: Mapping[tuple[str, str], str] = field(default_factory=dict)  # ("model", id) -> docs path
     cited_by: CitedBy = field(default_factory=CitedBy)
     extra_files: dict[str, RenderedFile] = field(default_factory=dict)  # figures' CSV, by docs path
+    drawings: Drawings = field(default_factory=Drawings)
 
     @cached_property
     def boards(self) -> tuple[Board, ...]:

@@ -62,7 +62,7 @@ def _names(drawn: ET.Element, prefix: str) -> dict[str, str]:
 
 def _kept(element: ET.Element, names: Mapping[str, str], hovers: Mapping[str, str]) -> ET.Element | None:
     tag, group = _local(element.tag), element.get("id", "")
-    if tag in {"metadata", "style"}:
+    if tag in {"metadata", "style", "clipPath"}:  # nothing is drawn outside of its axes
         return None
     result = ET.Element(tag, dict(_attributes(element, names)))
     if group in hovers:
@@ -80,6 +80,8 @@ def _attributes(element: ET.Element, names: Mapping[str, str]) -> list[tuple[str
     found = []
     for key, value in element.items():
         name = _local(key)
+        if name == "clip-path":
+            continue
         if name == "id":
             found += [("id", names[value])] if value in names else []
         elif name == "href":

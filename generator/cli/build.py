@@ -1,0 +1,38 @@
+"""`gen build`: from results/ to site/."""
+
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.cli.check import SEVERITIES, at_least
+from generator.cli.printing import counted, progress, tell_waiting
+
+
+@click.command("build")
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    help="Publish nothing where there is a finding of at least this severity.",
+)
+@click.pass_obj
+def command(root: Path, fail_on: str | None) -> None:
+    """Check the report, render its pages, and publish them to site/ in one step.
+
+    The old site stays until the new one is whole, and stays for good where there is a problem.
+
+    \b
+    gen build
+    gen build --fail-on error
+    """
+    with progress("building the site"):
+        built = pipeline.build(
+            root, tell_waiting, refuses=lambda found: bool(fail_on) and at_least(str(fail_on), found)
+        )
+    if built.refused:
+        for finding in built.findings:
+            click.echo(finding, err=True)
+        click.echo(f"{counted(len(built.findings), 'finding')}; nothing was written", err=True)
+        click.get_current_context().exit(1)
+    told = f"; {counted(len(built.findings), 'finding')}, gen check lists them" if built.findings else ""
+    click.echo(f"site/: {counted(built.pages, 'page')}{told}")

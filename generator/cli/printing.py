@@ -1,0 +1,38 @@
+"""What several commands print: problems, counts, and that something goes on."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from generator.errors import Problem
+
+
+def tell_problems(problems: Sequence[Problem]) -> None:
+    """Print mistakes, and that they stopped the command."""
+    for problem in problems:
+        click.echo(problem, err=True)
+    click.echo(f"{counted(len(problems), 'problem')}; nothing was written", err=True)
+
+
+def tell_waiting() -> None:
+    """Print why nothing happens yet."""
+    click.echo("another build of this report is running; waiting for it to end", err=True)
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun: `1 run`, `1,300 runs`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[None]:
+    """Show on a terminal that something goes on; stay quiet in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 - nobody sees it in a pipe
+
+    with Console(stderr=True).status(doing):
+        yield
