@@ -34,7 +34,7 @@ def run_mkdocs(root: Path, target: Path, sources: Mapping[str, Place], epoch: in
     """Build `build/docs` into `target` as `build/mkdocs.yml` says; the same input gives the same bytes."""
     # No --quiet: MkDocs then counts no warnings, and --strict means nothing.
     command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict"]
-    command += ["-f", str(root / "build" / FILE), "-d", str(target)]
+    command += ["-f", str((root / "build" / FILE).absolute()), "-d", str(target.absolute())]
     done = subprocess.run(  # noqa: S603 - our own interpreter, and arguments without a shell
         command,
         cwd=root,
@@ -92,7 +92,8 @@ def _last_words(output: str) -> str:
 
 
 def _sorted_out(messages: list[str], sources: Mapping[str, Place], config: yaml.MappingNode) -> Warnings:
-    links, others = [], []
+    links: list[Problem] = []
+    others: list[Problem] = []
     for message in messages:
         problem = Problem(_place(message, sources, config), "mkdocs", f"MkDocs says: {message}")
         (links if _ABOUT_LINKS.match(message) else others).append(problem)

@@ -74,6 +74,11 @@ def site_path(config: yaml.MappingNode) -> str:
     return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
 
+def own_files(root: Path, config: yaml.MappingNode) -> tuple[Path, ...]:
+    """Name the files and folders beside mkdocs.yml that it brings in: what it inherits, theme overrides, hooks."""
+    return tuple(root / path.value for path in _own_paths(config))
+
+
 @dataclass(frozen=True, slots=True)
 class _Navigation:
     root: Path
@@ -139,15 +144,19 @@ def _directory_urls(config: yaml.MappingNode) -> Iterator[Problem]:
 
 def _lead_paths_up(config: yaml.MappingNode) -> None:
     """Lead paths that are relative to the configuration file back to where the user's file lies."""
+    for path in _own_paths(config):
+        if not posixpath.isabs(path.value):
+            path.value = posixpath.join("..", path.value)
+
+
+def _own_paths(config: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
     theme, hooks = _value(config, "theme"), _value(config, "hooks")
     paths = [_value(config, "INHERIT")]
     if isinstance(theme, yaml.MappingNode):
         paths.append(_value(theme, "custom_dir"))
     if isinstance(hooks, yaml.SequenceNode):
         paths += hooks.value
-    for path in paths:
-        if isinstance(path, yaml.ScalarNode) and not posixpath.isabs(path.value):
-            path.value = posixpath.join("..", path.value)
+    return (path for path in paths if isinstance(path, yaml.ScalarNode))
 
 
 def _value(config: yaml.MappingNode, name: str) -> yaml.Node | None:

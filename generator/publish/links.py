@@ -13,6 +13,7 @@ from generator.render.links import page_url
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _INLINE = frozenset({"data", "blob"})
+_THEME = Place("mkdocs.yml")
 _NOT_FOUND = "404.html"  # is served at any depth, so that its links have to be absolute
 
 
@@ -23,12 +24,13 @@ def check_links(site: Path, sources: Mapping[str, Place]) -> tuple[Problem, ...]
     checked = _Site(files, pages)
     made_from = {_site_file(path): (path, place) for path, place in sources.items()}
     faults: dict[tuple[Place, str, str, str], list[str]] = {}
-    for name, markup in pages.items():
-        path, source = made_from.get(name, ("", Place("mkdocs.yml")))
-        for link in markup.links:
+    for name in sorted(pages, key=lambda name: (name in made_from, name)):
+        path, source = made_from.get(name, ("", _THEME))
+        for link in pages[name].links:
             for fault in checked.faults(name, link):
-                # The same fault on many pages of one source is one mistake.
-                key = (source, fault.code, fault.about, fault.text)
+                # The same fault on many pages of one source is one mistake; so is one that the theme puts on all.
+                what = (fault.code, fault.about, fault.text)
+                key = (_THEME if (_THEME, *what) in faults else source, *what)
                 faults.setdefault(key, []).append(_shown(name, link, path, source))
     return tuple(
         Problem(source, code, f"{shown[0]}: {text}{_others(len(shown))}")
