@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -183,6 +184,7 @@ def page_values(scope: PageScope) -> dict[str, Any]:
         "runs": corpus.runs,
         "published": corpus.published,
         "claims": corpus.claims,
+        "generator_version": metadata.version("scalebook"),
         "printed_by": scope.site.printed_by,
         "prints": lambda model_id: model_id in scope.site.printed_of,
         "decoding": decoding,
