@@ -21,6 +21,10 @@ from generator.store.drafting import Draft
 from generator.store.runs import run_path, write_run
 from generator.store.writing import write_whole
 
+_IN_THE_REPORT = frozenset(
+    {"layout", "unknown-reference"}
+)  # refusals that no other choice of files would lift
+
 
 @dataclass(frozen=True, slots=True)
 class AddOptions:
@@ -78,7 +82,7 @@ def plan_additions(paths: Sequence[Path], root: Path, options: AddOptions) -> Pl
     check_source({run.provenance.source for _, run in placed}, root, refused)
     additions = tuple(_distinct(placed, stored, options, refused))
     used = {addition.run.model for addition in additions}
-    cards = tuple(card for card in draft.cards if card.id in used)
+    cards = tuple(card for card in draft.cards.values() if card.id in used)
     return Plan(
         root=root,
         additions=additions,
@@ -90,9 +94,13 @@ def plan_additions(paths: Sequence[Path], root: Path, options: AddOptions) -> Pl
 
 
 def carry_out(plan: Plan, *, partial: bool = False) -> tuple[Path, ...]:
-    """Store what a plan adds and give the files of its runs; raises `InputError` for what it refuses, unless `partial`."""
-    if plan.refusals and not partial:
-        raise InputError(*plan.refusals)
+    """Store what a plan adds and give the files of its runs; raises `InputError` for what it refuses.
+
+    `partial` goes on without files that are refused, but not with a report that would not be in order afterwards.
+    """
+    blocking = [each for each in plan.refusals if not partial or each.code in _IN_THE_REPORT]
+    if blocking:
+        raise InputError(*blocking)
     if not plan.additions:
         return ()
     results = plan.root / "results"
@@ -156,14 +164,14 @@ def _distinct(
     problems: Problems,
 ) -> Iterator[Addition]:
     """Let each model stand once on a benchmark version under one decoding, for each source and harness."""
-    known: dict[tuple[object, ...], list[Run]] = {}
+    known, new = _Runs(), _Runs()
     for run in stored:
-        known.setdefault(_same(run), []).append(run)
-    new: dict[tuple[object, ...], Run] = {}
+        known.add(run)
     for raw, run in placed:
-        before, first = known.get(_same(run), []), new.setdefault(_same(run), run)
-        if first is not run:
-            text = f"is a second run of {_called(run)}; {first.place} is the first, {_alike(first, run)}; expected one"
+        before, first = known.same_as(run), new.same_as(run)
+        new.add(run)
+        if first:
+            text = f"is a second run of {_called(run)}; {first[0].place} is the first, {_alike(first[0], run)}; expected one"
             problems.add(run.place, "same-run", text)
         elif before and not options.replace:
             text = f"is a run of {_called(run)}, which {before[0].place} holds, {_alike(before[0], run)}; --replace replaces it"
@@ -175,6 +183,21 @@ def _distinct(
             stored_as = replace(run, place=Place(run_path(Path("results"), run).as_posix()))
             replaced = tuple(old.place.file for old in before)
             yield Addition(run, raw.format, tuple(run_oddities(stored_as)), replaced)
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Runs by what they are of, and by id: the same bytes are one run, whichever source they are said to be from."""
+
+    found: dict[object, list[Run]] = field(default_factory=dict)
+
+    def add(self, run: Run) -> None:
+        for key in (run.id, _same(run)):
+            self.found.setdefault(key, []).append(run)
+
+    def same_as(self, run: Run) -> tuple[Run, ...]:
+        both = (*self.found.get(run.id, ()), *self.found.get(_same(run), ()))
+        return tuple({each.place: each for each in both}.values())
 
 
 def _same(run: Run) -> tuple[object, ...]:
@@ -196,5 +219,7 @@ def _measured(run: Run) -> str:
 
 def _alike(first: Run, second: Run) -> str:
     if [file.sha256 for file in first.provenance.files] == [file.sha256 for file in second.provenance.files]:
-        return "read from the same bytes"
+        source = first.provenance.source
+        stored_as = f" and stored as of {source}" if source else " and stored without a source"
+        return f"read from the same bytes{'' if source == second.provenance.source else stored_as}"
     return "with the same tallies" if first.digest == second.digest else "with other tallies"

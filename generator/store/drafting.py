@@ -1,5 +1,6 @@
 """A catalogue that grows by what new files need, as far as the user allows."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -11,6 +12,8 @@ from generator.load.placing import Catalogue, place_run, stated_name
 from generator.load.problems import Problems
 from generator.model.catalogue import Alias, DatasetVersion, ModelCard
 from generator.model.run import Run
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
 
 
 class Allowed(Protocol):
@@ -39,7 +42,7 @@ class Draft:
 
     catalogue: Catalogue
     allowed: Allowed
-    cards: list[ModelCard] = field(default_factory=list)
+    cards: dict[str, ModelCard] = field(default_factory=dict)  # by id
     versions: list[tuple[str, DatasetVersion]] = field(default_factory=list)
 
     def place_all(
@@ -61,20 +64,32 @@ class Draft:
         if name is None and self.allowed.model_from_name:
             name = called_after(raw.files[0].place.file)
             metadata = replace(metadata, model=name)
-        known = name is None or self.catalogue.find_model(name, metadata.source or "")
-        if name is not None and not known and self.allowed.new_models and name.isprintable():
-            self._add_model(name[:300], metadata.source or "")
+        source = metadata.source or ""
+        if (
+            name is not None
+            and self.allowed.new_models
+            and name.isprintable()
+            and not self._knows(name, source)
+        ):
+            self._add_model(name[:300], source)
         return metadata
 
+    def _knows(self, name: str, source: str) -> bool:
+        """Say whether a name is that of a model; the id that was drafted from another name is not."""
+        card = self.cards.get(name)
+        if card and card.name != name and (source, name) not in self.catalogue.identities:
+            return False
+        return self.catalogue.find_model(name, source) is not None
+
     def _add_model(self, name: str, source: str) -> None:
-        taken = {known.casefold() for known in self.catalogue.models}
+        taken = {known.casefold() for known in self.catalogue.models} | {"index"}  # the page that lists them
         new_id, number = model_id(name), 2
         while new_id in taken:
             new_id, number = f"{model_id(name)}-{number}", number + 1
         card = draft_card(name, new_id)
         aliases = (Alias(source, name),) if source else ()
         card = replace(card, aliases=aliases, name=card.name if source else name)
-        self.cards.append(card)
+        self.cards[new_id] = card
         self.catalogue = replace(
             self.catalogue,
             models={**self.catalogue.models, new_id: card},
@@ -83,22 +98,25 @@ class Draft:
 
     def _versioned(self, raw: RawRun, metadata: Metadata) -> Metadata:
         benchmark = self.catalogue.benchmark_of(raw.tasks[0])
-        if benchmark is None or metadata.dataset_version or raw.dataset_version:
+        if benchmark is None or metadata.dataset_version:
             return metadata
-        known = {version.md5: version.id for version in benchmark.versions if version.md5}
-        if raw.dataset_md5 in known:
+        by_hash = {version.md5 for version in benchmark.versions if version.md5}
+        if raw.dataset_md5 in by_hash or (raw.dataset_version and not _ID.fullmatch(raw.dataset_version)):
             return metadata
-        name = f"md5-{raw.dataset_md5[:8]}" if raw.dataset_md5 else "unstated"
-        if name not in {version.id for version in benchmark.versions}:
-            version = _new_version(name, raw)
+        version = _new_version(raw)
+        if version.id.casefold() not in {known.id.casefold() for known in benchmark.versions}:
             self.versions.append((benchmark.id, version))
             grown = replace(benchmark, versions=(version, *benchmark.versions))
             benchmarks = {**self.catalogue.benchmarks, benchmark.id: grown}
             self.catalogue = replace(self.catalogue, benchmarks=benchmarks)
-        return replace(metadata, dataset_version=name)
+        return replace(metadata, dataset_version=version.id)
 
 
-def _new_version(name: str, raw: RawRun) -> DatasetVersion:
+def _new_version(raw: RawRun) -> DatasetVersion:
+    if raw.dataset_version:
+        note = "named by a stored run that was added"
+        return DatasetVersion(raw.dataset_version, len(raw.tasks), raw.dataset_md5, note)
     if raw.dataset_md5:
+        name = f"md5-{raw.dataset_md5[:8]}"
         return DatasetVersion(name, len(raw.tasks), raw.dataset_md5, "a dataset that is not known by name")
-    return DatasetVersion(name, note="the source does not state the version of the data")
+    return DatasetVersion("unstated", note="the source does not state the version of the data")

@@ -18,6 +18,7 @@ FLAT, NESTED = FIXTURES / "flat_eval_results.json", FIXTURES / "nested_eval_resu
 NAMED = FIXTURES / "Ada--Toy-7B-Instruct_vllm_temp_0.8.eval_results.json"
 ARENA = (FIXTURES / "arena_humaneval.jsonl", FIXTURES / "arena_humaneval+.jsonl")
 TOY = AddOptions(Metadata(model="toy"))
+FREE = AddOptions(new_models=True, model_from_name=True, versions_from_hash=True)
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_a_stored_run_is_added_to_another_report_as_it_is(root: Path, tmp_path: 
 
 
 def test_what_is_stated_wins_over_a_sidecar(root: Path, tmp_path: Path) -> None:
-    file = shutil.copy(FLAT, tmp_path / "x.json")
+    file = Path(shutil.copy(FLAT, tmp_path / "x.json"))
     (tmp_path / "x.json.meta.yaml").write_text("model: toy\nnote: beside\ndate: 2026-01-01\n")
     (addition,) = plan(root, file, options=AddOptions(Metadata(note="stated"))).additions
     assert (addition.run.provenance.note, addition.run.provenance.date) == ("stated", "2026-01-01")
@@ -203,12 +204,94 @@ def test_two_files_of_one_call_that_clash_are_refused(root: Path, tmp_path: Path
     ]
 
 
-def test_the_same_run_of_two_sources_is_two_runs(root: Path) -> None:
+def of(source: str, path: Path, root: Path, *, replace: bool = False) -> Plan:
     (root / "results" / "references.bib").write_text(
         "@misc{ada2024, title={T}, author={A, B}, year=2024}\n@misc{bob2024, title={T}, author={A, B}, year=2024}\n"
     )
-    for source in ("ada2024", "bob2024"):
-        carry_out(plan(root, FLAT, options=AddOptions(Metadata(model="toy", source=source, note=source))))
+    return plan(root, path, options=AddOptions(Metadata(model="toy", source=source), replace=replace))
+
+
+def test_the_same_bytes_of_another_source_are_the_same_run(root: Path) -> None:
+    (path,) = carry_out(of("ada2024", FLAT, root))
+    name = path.relative_to(root).as_posix()
+    told = [str(problem).replace(f"{FIXTURES}/", "") for problem in of("bob2024", FLAT, root).refusals]
+    assert told == [
+        (
+            f"flat_eval_results.json: is a run of toy on humaneval v0.1.10 (unknown), which {name} holds, "
+            "read from the same bytes and stored as of ada2024; --replace replaces it"
+        )
+    ]
+    assert carry_out(of("bob2024", FLAT, root, replace=True)) == (path,)
+    assert '"source": "bob2024"' in path.read_text()
+    assert stored(root) == (path.stem,)
+
+
+def test_the_same_bytes_without_a_source_are_the_same_run(root: Path) -> None:
+    (path,) = carry_out(plan(root, FLAT))
+    (problem,) = of("bob2024", FLAT, root).refusals
+    assert problem.message == (
+        f"is a run of toy on humaneval v0.1.10 (unknown), which {path.relative_to(root).as_posix()} holds, "
+        "read from the same bytes and stored without a source; --replace replaces it"
+    )
+
+
+def test_other_bytes_of_another_source_are_another_run(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_bytes(FLAT.read_bytes() + b"\n")
+    paths = [*carry_out(of("ada2024", FLAT, root)), *carry_out(of("bob2024", other, root))]
+    assert stored(root) == tuple(sorted(path.stem for path in paths))
+    assert len(paths) == 2
+
+
+def test_the_same_bytes_under_other_names_are_other_models(root: Path, tmp_path: Path) -> None:
+    for name in ("a.json", "b_eval_results.json", "index.json"):
+        shutil.copy(FLAT, tmp_path / name)
+    made = plan(root, *sorted(tmp_path.glob("*.json")), options=FREE)
+    assert made.refusals == ()
+    assert [each.run.id for each in made.additions] == [
+        f"{model}--v0.1.10--unknown--3aca7a86" for model in ("a", "b", "index-2")
+    ]
+    assert len(set(carry_out(made))) == 3
+
+
+def test_names_that_make_the_same_id_stay_apart(root: Path, tmp_path: Path) -> None:
+    names = ("Foo Bar", "foo-bar", "foo_bar", "foo-bar-2")
+    for name in names:
+        shutil.copy(FLAT, tmp_path / f"{name}.json")
+    made = plan(root, *(tmp_path / f"{name}.json" for name in names), options=FREE)
+    assert made.refusals == ()
+    assert [(card.id, card.name) for card in made.new_models] == [
+        ("foo-bar", "Foo Bar"),
+        ("foo-bar-2", "foo-bar"),
+        ("foo_bar", "foo_bar"),
+        ("foo-bar-2-2", "foo-bar-2"),
+    ]
+    assert [each.run.model for each in made.additions] == ["foo-bar", "foo-bar-2", "foo_bar", "foo-bar-2-2"]
+    assert len(set(carry_out(made))) == len(stored(root)) == 4
+
+
+def test_a_run_stored_elsewhere_brings_its_version_along(root: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.json"
+    odd.write_bytes(FLAT.read_bytes().replace(b"fe585eb4df8c88d844eeb463ea4d0302", b"0123456789abcdef" * 2))
+    (path,) = carry_out(plan(root, odd, options=FREE))
+    other = tmp_path / "other"
+    (other / "results").mkdir(parents=True)
+    assert [problem.code for problem in plan(other, path, options=AddOptions(new_models=True)).refusals] == [
+        "unknown-version"
+    ]
+    (copied,) = carry_out(plan(other, path, options=FREE))
+    assert copied.read_bytes() == path.read_bytes()
+    assert stored(other) == ("odd--md5-01234567--unknown--" + path.stem[-8:],)
+
+
+def test_going_on_without_refused_files_never_spoils_the_report(root: Path) -> None:
+    (root / "results" / "models.yaml").write_text("models: [{id: toy, name: Toy}]\n")
+    for made in (plan(root, NAMED, options=AddOptions(new_models=True)), of("ada2025", FLAT, root)):
+        before = listed(root)
+        with pytest.raises(InputError) as raised:
+            carry_out(made, partial=True)
+        assert raised.value.problems == made.refusals
+        assert listed(root) == before
 
 
 def test_nothing_is_written_when_one_of_many_is_refused(root: Path) -> None:
@@ -248,8 +331,7 @@ def test_unknown_datasets_become_versions_where_asked(root: Path, tmp_path: Path
     odd, silent = tmp_path / "odd.json", tmp_path / "silent.json"
     odd.write_bytes(FLAT.read_bytes().replace(b"fe585eb4df8c88d844eeb463ea4d0302", b"0123456789abcdef" * 2))
     silent.write_bytes(FLAT.read_bytes().replace(b'"hash"', b'"nohash"'))
-    options = AddOptions(new_models=True, model_from_name=True, versions_from_hash=True)
-    made = plan(root, odd, silent, options=options)
+    made = plan(root, odd, silent, options=FREE)
     assert [each.run.dataset_version for each in made.additions] == ["md5-01234567", "unstated"]
     paths = carry_out(made)
     assert "id: md5-01234567, tasks: 3" in (root / "results" / "benchmarks.yaml").read_text()
