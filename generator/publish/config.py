@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeGuard
 from urllib.parse import urlsplit
 
 import yaml
@@ -24,7 +25,7 @@ _REPLACED = frozenset({"docs_dir", "site_dir", "nav"})
 def derive_config(root: Path, pages: Collection[str]) -> bytes:
     """Give the content of `build/mkdocs.yml`; raises `InputError` with all that is wrong in the user's mkdocs.yml."""
     config = read_config(root)
-    problems = Problems(list(_directory_urls(config)))
+    problems = Problems([*_directory_urls(config), *_site_url(config)])
     nav = _value(config, "nav")
     kept = _Navigation(root, frozenset(pages), problems).filtered(nav) if nav is not None else None
     problems.raise_if_any()
@@ -55,9 +56,17 @@ def read_config(root: Path) -> yaml.MappingNode:
         raise InputError(Problem(place, "yaml-syntax", found)) from error
     except yaml.YAMLError as error:
         raise InputError(Problem(place, "yaml-syntax", f"the YAML cannot be read: {error}")) from error
+    except RecursionError:
+        text = "the YAML is nested too deeply to be read; expected settings as MkDocs knows them"
+        raise InputError(Problem(place, "yaml-syntax", text)) from None
     if not isinstance(node, yaml.MappingNode):
         found = "holds no settings; expected lines such as `site_name: My report`"
         raise InputError(Problem(place, "no-settings", found))
+    found = "found {} as the name of a setting; expected a word"
+    keys = (key for key, _ in node.value if not isinstance(key, yaml.ScalarNode))
+    unnamed = [Problem(_place(key), "no-settings", found.format(_shown(key))) for key in keys]
+    if unnamed:
+        raise InputError(*unnamed)
     return node
 
 
@@ -70,7 +79,7 @@ def setting_place(config: yaml.MappingNode, name: str) -> Place:
 def site_path(config: yaml.MappingNode) -> str:
     """Give the path under which `site_url` says that the site will lie, `/` where it does not say."""
     url = _value(config, "site_url")
-    path = urlsplit(url.value).path if isinstance(url, yaml.ScalarNode) and url.tag.endswith(":str") else ""
+    path = urlsplit(url.value).path if _is_text(url) else ""
     return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
 
@@ -113,8 +122,7 @@ class _Navigation:
 
     def _is_shown(self, entry: yaml.ScalarNode) -> bool:
         target = entry.value.strip()
-        address = urlsplit(target)
-        if address.scheme or target.startswith("/"):
+        if _scheme(target) or target.startswith("/"):
             return True
         path = posixpath.normpath(target) if target else ""
         if path in self.pages:
@@ -133,6 +141,20 @@ class _Navigation:
         for file in sorted(top.rglob("*.md")):
             if not file.name.startswith("_"):
                 yield file.relative_to(top).as_posix()
+
+
+def _scheme(target: str) -> str:
+    try:
+        return urlsplit(target).scheme
+    except ValueError:
+        return ""
+
+
+def _site_url(config: yaml.MappingNode) -> Iterator[Problem]:
+    value = _value(config, "site_url")
+    if _is_text(value) and value.value and not _scheme(value.value):
+        text = f"site_url: found {_shown(value)}; expected an address such as https://example.org/report/"
+        yield Problem(_place(value), "site-url", text)
 
 
 def _directory_urls(config: yaml.MappingNode) -> Iterator[Problem]:
@@ -161,6 +183,10 @@ def _own_paths(config: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
 
 def _value(config: yaml.MappingNode, name: str) -> yaml.Node | None:
     return next((value for key, value in reversed(config.value) if key.value == name), None)
+
+
+def _is_text(node: yaml.Node | None) -> TypeGuard[yaml.ScalarNode]:
+    return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":str")
 
 
 def _text(value: str) -> yaml.ScalarNode:

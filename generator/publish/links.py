@@ -85,9 +85,7 @@ class _Site:
 
     def _near_file(self, page: str, target: str) -> str:
         if target not in self.nearest:
-            wanted = _address(
-                target.removesuffix(".md") + "/index.html" if target.endswith(".md") else target
-            )
+            wanted = _address(_site_file(target))
             addresses = {_address(file): file for file in sorted(self.files)}
             whole = [f"{wanted}/"] if f"{wanted}/" in addresses else []
             near = whole or difflib.get_close_matches(wanted, list(addresses), n=1, cutoff=0.7)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _FOLLOWED = frozenset({("a", "href"), ("a", "xlink:href"), ("area", "href"), ("form", "action")})
-_ADDRESSES = frozenset({"href", "xlink:href", "src", "poster", "action", "formaction"})
+_ADDRESSES = frozenset({"href", "xlink:href", "src", "poster", "background", "action", "formaction"})
 _SETS = frozenset({"srcset", "imagesrcset"})
 _STYLES = frozenset(
     {"style", "fill", "stroke", "clip-path", "mask", "filter", "cursor"}
@@ -17,6 +17,8 @@ _LOADING_RELATIONS = frozenset(
     {"stylesheet", "icon", "mask-icon", "manifest", "preload", "modulepreload", "prefetch", "prerender"}
     | {"preconnect", "dns-prefetch", "apple-touch-icon", "apple-touch-icon-precomposed"}
 )
+# An address of a srcset: commas end it only before a space; after one, what else is said of it goes up to a comma.
+_CANDIDATE = re.compile(r"(\S*[^\s,])(?:,+(?=\s)|,*$|\s[^,]*,?)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s][^)]*?))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""",
@@ -85,8 +87,7 @@ def _links(tag: str, name: str, value: str, values: Mapping[str, str]) -> Iterat
     if name in _ADDRESSES or (tag, name) == ("object", "data"):
         yield Link(value.strip(), loaded=_is_loaded(tag, name, values))
     elif name in _SETS:
-        candidates = (candidate.split() for candidate in re.split(r",\s+", value))
-        yield from (Link(words[0], loaded=True) for words in candidates if words)
+        yield from (Link(match[1], loaded=True) for match in _CANDIDATE.finditer(value))
     elif name in _STYLES and "url(" in value.lower():
         yield from read_style(value)
 
