@@ -12,6 +12,7 @@ from generator.load.problems import Problems
 from generator.store.adding import AddOptions, Plan, carry_out, plan_additions
 
 _STATED = ("model", "dataset_version", "harness", "harness_version", "source", "url", "date", "note")
+_NAMED = 5  # of new models
 _ALLOWED = ("replace", "new_models", "model_from_name", "versions_from_hash")
 
 
@@ -85,8 +86,9 @@ def tell_plan(plan: Plan) -> None:
         for oddity in addition.oddities:
             click.echo(f"  {oddity.severity}: {oddity.sentence}")
     if plan.new_models:
-        names = ", ".join(card.id for card in plan.new_models)
-        click.echo(f"new in results/models.yaml, to be confirmed: {names}")
+        names = ", ".join(card.id for card in plan.new_models[:_NAMED])
+        more = f" and {len(plan.new_models) - _NAMED:,} more" if len(plan.new_models) > _NAMED else ""
+        click.echo(f"new in results/models.yaml, to be confirmed: {names}{more}")
     for file in plan.passed_over:
         click.echo(f"{file}: passed over, holds tasks or samples and no outcomes")
 

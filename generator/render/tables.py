@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.analyse.board import Board
 from generator.analyse.scores import published_score, run_score
+from generator.check.oddities import run_oddities
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
@@ -26,6 +27,7 @@ class BoardRow:
     run: Run
     samples: str
     decoding: str
+    odd: tuple[str, ...]  # what should be known before the score is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class BoardTable:
     shared: str
     tasks: str
     rows: tuple[BoardRow, ...]
+
+    @property
+    def decodings_differ(self) -> bool:
+        """Say whether each row has to name its decoding, because the title cannot."""
+        return len({row.decoding for row in self.rows}) > 1 or self.rows[0].decoding not in self.title
 
 
 def board_tables(site: Site, benchmark: str) -> tuple[BoardTable, ...]:
@@ -63,6 +70,7 @@ def _board_table(corpus: Corpus, board: Board) -> BoardTable:
             row.run,
             samples_range(row.run),
             decoding(row.run),
+            odd_of(row.run, "error", "warning"),
         )
         for row in board.rows
     )
@@ -83,6 +91,7 @@ class RunScores:
     decoding: str
     samples: str
     scores: tuple[tuple[int, Cell, Cell], ...]  # k, base, plus
+    odd: tuple[str, ...]
 
 
 def run_anchor(run: Run) -> str:
@@ -111,7 +120,14 @@ def _run_scores(corpus: Corpus, run: Run) -> RunScores:
         decoding(run),
         samples_range(run),
         scores,
+        odd_of(run, "error", "warning", "note"),
     )
+
+
+def odd_of(run: Run, *severities: str) -> tuple[str, ...]:
+    """Say what is odd about a run, in sentences without its id."""
+    found = (finding for finding in run_oddities(run) if finding.severity in severities)
+    return tuple(finding.sentence.removeprefix(f"{run.id}: ") for finding in found)
 
 
 @dataclass(frozen=True, slots=True)
