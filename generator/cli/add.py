@@ -74,9 +74,14 @@ def _options(options: dict[str, Any]) -> AddOptions:
     stated = {name: options[name] for name in _STATED} | {"decoding": asdict(decoding) if decoding else None}
     metadata = read_options(stated, problems := Problems())
     if problems:
-        said = (f"--{problem.message.replace('_', '-', 1)}" for problem in problems.found)
-        raise click.UsageError("; ".join(said))
+        raise click.UsageError("; ".join(f"--{_hyphened(problem.message)}" for problem in problems.found))
     return AddOptions(metadata, **{name: options[name] for name in _ALLOWED})
+
+
+def _hyphened(message: str) -> str:
+    """Name a field as its option is: `dataset_version: found …` is about `--dataset-version`."""
+    name, colon, rest = message.partition(":")
+    return name.replace("_", "-") + colon + rest
 
 
 def tell_plan(plan: Plan) -> None:
@@ -97,4 +102,4 @@ def _tell_refusals(plan: Plan) -> None:
     for problem in plan.refusals:
         click.echo(problem, err=True)
     if plan.refusals:
-        click.echo(f"{counted(len(plan.refusals), 'problem')}: what they name was left out", err=True)
+        click.echo(f"{counted(len(plan.refusals), 'problem')}; left out", err=True)

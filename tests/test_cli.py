@@ -1,0 +1,264 @@
+"""The command `gen`, as a shell sees it: what it prints, where, and its exit code."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import COMMANDS, main
+
+FIXTURES = Path(__file__).parent / "fixtures" / "runs"
+MODELS = "models:\n- {id: toy, name: Toy}\n"
+Said = Callable[..., tuple[int, list[str], list[str]]]  # exit code, lines on stdout, lines on stderr
+PAGE = "# Home\n\n{{ models_table() }}\n"
+FLAT_STORED = "results/runs/humaneval/toy--v0.1.10--unknown--3aca7a86.json"
+
+
+def gen(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A report of one run, one page and one model."""
+    for name, text in {
+        "mkdocs.yml": "site_name: Toy\ntheme: {name: material, font: false}\nplugins: [search]\n",
+        "site_src/index.md": PAGE,
+        "results/models.yaml": MODELS,
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert gen("-C", tmp_path, "add", FIXTURES / "flat_eval_results.json", "--model", "toy").exit_code == 0
+    return tmp_path
+
+
+@pytest.fixture
+def said(report: Path) -> Said:
+    """Run a command on the report."""
+
+    def said(*words: str | Path) -> tuple[int, list[str], list[str]]:
+        done = gen("-C", report, *words)
+        return done.exit_code, done.stdout.splitlines(), done.stderr.splitlines()
+
+    return said
+
+
+def test_help_lists_every_command_with_a_sentence() -> None:
+    lines = gen("--help").output.partition("Commands:\n")[2].splitlines()
+    assert lines == [f"  {name:<7} {text}" for name, text in COMMANDS.items()]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    done = gen(name, "--help")
+    examples = [line for line in done.output.splitlines() if line.startswith("  gen ")]
+    assert (done.exit_code, bool(examples)) == (0, True)
+
+
+def test_help_loads_none_of_the_heavy_libraries() -> None:
+    program = (
+        "import sys\nfrom generator.cli import main\nmain(['--help'], standalone_mode=False)\n"
+        "print(sorted({'jinja2', 'matplotlib', 'mkdocs', 'msgspec', 'numpy', 'pydantic', 'rich', 'scipy', 'yaml'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    done = gen("biuld")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: No such command 'biuld'.")
+
+
+def test_a_report_in_order_is_said_to_be(said: Said) -> None:
+    note = "toy--v0.1.10--unknown--3aca7a86: tasks have 1 to 2 samples; pass@k is known up to k = 1"
+    assert said("check") == (
+        0,
+        [f"{FLAT_STORED}: note: {note} [ragged]", "no problems, 1 finding"],
+        [],
+    )
+
+
+def test_check_fails_on_findings_as_grave_as_asked(
+    said: Said,
+) -> None:
+    codes = {severity: said("check", "--fail-on", severity)[0] for severity in ("note", "warning", "error")}
+    assert codes == {"note": 1, "warning": 0, "error": 0}
+
+
+def test_check_tells_the_mistakes_of_data_pages_and_settings_at_once(report: Path, said: Said) -> None:
+    (report / "results/models.yaml").write_text(MODELS.replace("name:", "nmae:"), encoding="utf-8")
+    (report / "site_src/index.md").write_text("# Home\n\n{{ model_table() }}\n{% if %}", encoding="utf-8")
+    (report / "site_src/more.md").write_text("# More\n\n{{ scor() }}\n", encoding="utf-8")
+    (report / "mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
+    assert said("check") == (
+        1,
+        [
+            "mkdocs.yml:2:1: the YAML cannot be read: expected the node content, but found '<stream end>'",
+            "results/models.yaml:2:3: models[1] has no `name`; expected one",
+            "results/models.yaml:2:13: unknown key `nmae`; did you mean `name`?",
+            "site_src/index.md:4: the template cannot be read: Expected an expression, got 'end of statement block'",
+            "site_src/more.md:3: there is no `scor`: did you mean `score`?",
+            "5 problems; findings are looked for once there is none",
+        ],
+        [],
+    )
+
+
+def test_check_prints_json_for_programs(said: Said) -> None:
+    code, lines, _ = said("check", "--format", "json")
+    assert (code, json.loads("\n".join(lines))) == (
+        0,
+        [
+            {
+                "file": FLAT_STORED,
+                "line": None,
+                "column": None,
+                "severity": "note",
+                "code": "ragged",
+                "message": "toy--v0.1.10--unknown--3aca7a86: tasks have 1 to 2 samples; pass@k is known up to k = 1",
+            }
+        ],
+    )
+
+
+def test_check_annotates_files_on_github(report: Path, said: Said) -> None:
+    (report / "results/models.yaml").write_text("models:\n- {id: 100%, name: a}\n", encoding="utf-8")
+    assert said("check", "--format", "github") == (
+        1,
+        [
+            (
+                "::error file=results/models.yaml,line=2,col=8,title=value::id: found `100%25`; "
+                "expected an id of letters, digits and . _ + - that starts with a letter or digit"
+            )
+        ],
+        [],
+    )
+
+
+def test_add_says_what_it_understood_and_stores_it(
+    said: Said,
+) -> None:
+    file = FIXTURES / "nested_eval_results.json"
+    code, lines, errors = said("add", file, "--model", "toy", "--temperature", "0", "--note", "a note")
+    assert (code, [line.replace(f"{FIXTURES}/", "") for line in lines], errors) == (
+        0,
+        [
+            (
+                "nested_eval_results.json: toy on humaneval v0.1.9 (greedy): 3 tasks, 2 samples each, base and plus tests "
+                "(EvalPlus 0.1.1 to 0.2.0)"
+            ),
+            "1 run stored in results/runs/",
+        ],
+        [],
+    )
+
+
+def test_a_dry_run_stores_nothing(report: Path, said: Said) -> None:
+    before = sorted(report.rglob("*"))
+    code, lines, errors = said("add", FIXTURES / "nested_eval_results.json", "--model", "toy", "--dry-run")
+    assert (code, lines[-1], errors, sorted(report.rglob("*"))) == (0, "1 run would be stored", [], before)
+
+
+def test_what_cannot_be_placed_is_refused_and_nothing_is_stored(report: Path, said: Said) -> None:
+    before = sorted(report.rglob("*"))
+    files = [FIXTURES / "nested_eval_results.json", report / "mkdocs.yml"]
+    code, _, errors = said("add", *files)
+    assert (code, [line.replace(f"{FIXTURES}/", "") for line in errors]) == (
+        1,
+        [
+            (
+                "nested_eval_results.json: no model is named; give --model NAME, write `model: NAME` into "
+                "nested_eval_results.json.meta.yaml beside the file, or name the file as EvalPlus does "
+                "(MODEL_vllm_temp_0.0_eval_results.json)"
+            ),
+            "mkdocs.yml:1:1: the JSON cannot be read at byte 0: invalid character",
+            "2 problems; nothing was written",
+        ],
+    )
+    assert sorted(report.rglob("*")) == before
+
+
+def test_partial_goes_on_without_what_is_refused(report: Path, said: Said) -> None:
+    files = [FIXTURES / "nested_eval_results.json", report / "mkdocs.yml"]
+    code, lines, errors = said("add", *files, "--model", "toy", "--partial")
+    assert (code, lines[-1], errors) == (
+        0,
+        "1 run stored in results/runs/",
+        ["mkdocs.yml:1:1: the JSON cannot be read at byte 0: invalid character", "1 problem; left out"],
+    )
+
+
+def test_an_option_that_cannot_be_is_wrong_usage(
+    said: Said,
+) -> None:
+    code, _, errors = said(
+        "add", FIXTURES / "nested_eval_results.json", "--date", "yesterday", "--source", "a b"
+    )
+    assert (code, errors[-1]) == (
+        2,
+        (
+            "Error: --date: found `yesterday`; expected a date such as 2026-06-12; "
+            "--source: found `a b`; expected a citation key of letters, digits and . _ : + / -"
+        ),
+    )
+
+
+def test_render_writes_markdown_only(report: Path, said: Said) -> None:
+    assert said("render") == (0, ["build/docs/: 1 page, 3 files changed"], [])
+    assert said("render") == (0, ["build/docs/: 1 page, 0 files changed"], [])
+    assert not (report / "site").exists()
+
+
+def test_build_publishes_and_keeps_the_old_site_where_there_is_a_problem(report: Path, said: Said) -> None:
+    assert said("build") == (0, ["site/: 1 page; 1 finding, gen check lists them"], [])
+    page = (report / "site/index.html").read_bytes()
+    (report / "site_src/index.md").write_text(f"{PAGE}{{{{ scor() }}}}\n", encoding="utf-8")
+    assert said("build") == (
+        1,
+        [],
+        ["site_src/index.md:4: there is no `scor`: did you mean `score`?", "1 problem; nothing was written"],
+    )
+    assert (report / "site/index.html").read_bytes() == page
+
+
+def test_build_publishes_nothing_where_a_finding_is_too_grave(report: Path, said: Said) -> None:
+    code, lines, errors = said("build", "--fail-on", "note")
+    assert (code, lines, errors[-1]) == (1, [], "1 finding; nothing was written")
+    assert not (report / "build").exists()
+
+
+def test_init_makes_a_report_and_says_what_is_next(tmp_path: Path) -> None:
+    done = gen("init", tmp_path / "r", "--title", "Mine")
+    assert (done.exit_code, done.stdout.replace(str(tmp_path), "").splitlines()) == (
+        0,
+        [
+            "/r: 22 files written",
+            "next: gen -C /r serve, to look at it; gen -C /r build, to make /r/site/",
+        ],
+    )
+
+
+def test_partial_without_from_is_wrong_usage(tmp_path: Path) -> None:
+    done = gen("init", tmp_path / "r", "--partial")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: --partial goes with --from")
+
+
+@pytest.mark.slow
+def test_sixty_result_files_become_a_leaderboard(tmp_path: Path) -> None:
+    results = tmp_path / "mine"
+    results.mkdir()
+    for number in range(15):
+        for file in sorted(FIXTURES.glob("*_eval_results.json")):
+            shutil.copy(file, results / f"model-{number}-{file.name}")
+    made = gen("init", tmp_path / "board", "--from", results)
+    built = gen("-C", tmp_path / "board", "build")
+    assert (made.exit_code, made.stdout.splitlines()[-2]) == (0, f"{tmp_path}/board: a report of 75 runs")
+    assert (built.exit_code, built.stdout) == (
+        0,
+        "site/: 80 pages; 135 findings, gen check lists them\n",
+    )
