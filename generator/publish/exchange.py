@@ -34,8 +34,7 @@ def exchange(new: Path, live: Path) -> None:
         elif _exchanged(new, target):
             new.rename(old)
         else:
-            target.rename(old)
-            new.rename(target)
+            _renamed_twice(new, target, old)
     except OSError as error:
         text = f"the new site cannot take its place: {error.strerror}"
         raise InputError(Problem(Place(live.name), "exchange", text)) from error
@@ -50,6 +49,11 @@ def clean_up(build: Path, live: Path) -> None:
             old.rename(target)
     for left in (*build.glob("site.old-*"), *build.glob("site.new-*")):
         shutil.rmtree(left, ignore_errors=True)
+
+
+def _renamed_twice(new: Path, live: Path, old: Path) -> None:
+    live.rename(old)
+    new.rename(live)
 
 
 def _exchanged(new: Path, live: Path) -> bool:

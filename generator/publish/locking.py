@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.errors import InputError, Place, Problem
+
 
 @contextmanager
 def build_lock(build: Path, waiting: Callable[[], None]) -> Iterator[None]:
@@ -12,8 +14,13 @@ def build_lock(build: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
     The lock ends with the process that holds it, however that ends: none is ever left behind.
     """
-    build.mkdir(parents=True, exist_ok=True)
-    with (build / ".lock").open("ab") as file:
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+        lock = (build / ".lock").open("ab")
+    except OSError as error:
+        text = f"cannot be written to ({error.strerror}); expected a folder that is ours, or none"
+        raise InputError(Problem(Place(build.name), "build-folder", text)) from error
+    with lock as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -43,7 +43,7 @@ def write_changed(path: Path, content: bytes) -> bool:
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[:100]}.part")
+    part = path.with_name(".part")  # no longer than any name; only one build writes at a time
     part.write_bytes(content)
     part.replace(path)
     return True
@@ -57,7 +57,7 @@ def _collisions(files: Sequence[RenderedFile]) -> Iterator[Problem]:
         if first is not file:
             text = (
                 f"makes {file.path}, which would take the place of {first.path}, made from {first.source}; "
-                "expected paths that differ in more than upper and lower case"
+                "expected a place of its own, even where upper and lower case are the same"
             )
             yield Problem(file.source, "path-collision", text)
     yield from _file_as_folder(files, taken)
