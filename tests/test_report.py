@@ -1,0 +1,82 @@
+"""The report that this repository carries: built as a stranger would, twice, and by MkDocs' successor."""
+
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
+
+
+def built(folder: Path, **environment: str) -> Path:
+    """Build a copy of the report in this folder, as a process of its own."""
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("results", "site_src"):
+        shutil.copytree(ROOT / name, folder / name)
+    command = [sys.executable, "-m", "generator", "-C", str(folder), "build"]
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, cwd=folder, env=os.environ | environment
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("one") / "report", TZ="UTC", LC_ALL="C.UTF-8")
+
+
+def contents(folder: Path) -> Mapping[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_builds_in_different_folders_give_the_same_bytes(
+    report: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("another place") / "with a longer name"
+    built(other, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="7", COLUMNS="20")
+    first, second = contents(report / "site"), contents(other / "site")
+    assert [name for name in first.keys() | second.keys() if first.get(name) != second.get(name)] == []
+
+
+def test_zensical_builds_the_same_pages_from_the_same_markdown(report: Path) -> None:
+    zensical = Path(sys.executable).with_name("zensical")
+    if not zensical.exists():
+        pytest.skip("zensical is not installed: make test installs it")
+    command = [str(zensical), "build", "--strict", "-f", "build/mkdocs.yml"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=report)
+    assert (done.returncode, "No issues found" in done.stdout + done.stderr) == (0, True)
+    ours, theirs = report / "site", report / "build" / "site"
+    pages = [path.relative_to(ours).as_posix() for path in sorted(ours.rglob("*.html"))]
+    assert [path.relative_to(theirs).as_posix() for path in sorted(theirs.rglob("*.html"))] == pages
+    different = [name for name in pages if parts(ours / name) != parts(theirs / name)]
+    assert different == []
+
+
+def parts(page: Path) -> list[str]:
+    """The parts of a page that the generator wrote, in their order: table cells, figures, formulas."""
+    text = page.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+    return re.findall(r'<(?:td|th|svg|math|figcaption|dd)\b[^>]*>|class="sb-[\w -]+"', text)
+
+
+def test_the_home_page_says_which_data_and_which_generator_it_rests_on(report: Path) -> None:
+    home = html.unescape((report / "site" / "index.html").read_text(encoding="utf-8"))
+    assert re.findall(r"Data as\s+of [\d-]+; made by Scalebook \d+\.\d+\.\d+", home) == [
+        "Data as of 2026-11-24; made by Scalebook 0.1.0"
+    ]
+
+
+def test_nothing_in_the_site_names_the_folder_that_it_was_built_in(report: Path) -> None:
+    assert [name for name, text in contents(report / "site").items() if str(report).encode() in text] == []
