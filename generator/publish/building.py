@@ -17,6 +17,7 @@ _LINE = re.compile(r"(?P<level>[A-Z]+) +- +(?P<text>.*)")
 _DOC = re.compile(r"(?:Doc file|Error (?:reading|building) page) '(?P<doc>[^']+)'")
 _SETTING = re.compile(r"Config value '(?P<name>[^'.]+)")
 _ABOUT_LINKS = re.compile(r"Doc file '[^']+' contains an? .*link ")
+_ABOUT_STRICT = re.compile(r"^Aborted with \d+ warnings? in strict mode", re.MULTILINE)
 _LOUD = frozenset({"WARNING", "ERROR", "CRITICAL"})
 # What a shell around us may carry and what would change the output.
 _UNWANTED = ("COLUMNS", "PYTHONWARNINGS", "PYTHONSTARTUP")
@@ -26,8 +27,9 @@ _UNWANTED = ("COLUMNS", "PYTHONWARNINGS", "PYTHONSTARTUP")
 class Warnings:
     """What MkDocs found wrong; dead links stand apart, since our own check says more of them."""
 
-    links: tuple[Problem, ...]
-    others: tuple[Problem, ...]
+    links: tuple[Problem, ...] = ()
+    others: tuple[Problem, ...] = ()
+    cut_short: bool = False  # it ended before all pages were there
 
 
 def run_mkdocs(root: Path, target: Path, sources: Mapping[str, Place], epoch: int) -> Warnings:
@@ -49,7 +51,8 @@ def run_mkdocs(root: Path, target: Path, sources: Mapping[str, Place], epoch: in
     messages = list(_messages(done.stdout))
     if done.returncode and not messages:
         messages = [_last_words(done.stdout) or f"ends with exit code {done.returncode} and says nothing"]
-    return _sorted_out(messages, sources, read_config(root))
+    links, others = _sorted_out(messages, sources, read_config(root))
+    return Warnings(links, others, bool(done.returncode) and not _ABOUT_STRICT.search(done.stdout))
 
 
 def _environment(epoch: int) -> dict[str, str]:
@@ -91,13 +94,15 @@ def _last_words(output: str) -> str:
     return lines[-1].strip() if lines else ""
 
 
-def _sorted_out(messages: list[str], sources: Mapping[str, Place], config: yaml.MappingNode) -> Warnings:
+def _sorted_out(
+    messages: list[str], sources: Mapping[str, Place], config: yaml.MappingNode
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     links: list[Problem] = []
     others: list[Problem] = []
     for message in messages:
         problem = Problem(_place(message, sources, config), "mkdocs", f"MkDocs says: {message}")
         (links if _ABOUT_LINKS.match(message) else others).append(problem)
-    return Warnings(tuple(links), tuple(others))
+    return tuple(links), tuple(others)
 
 
 def _place(message: str, sources: Mapping[str, Place], config: yaml.MappingNode) -> Place:

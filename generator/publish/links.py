@@ -17,24 +17,28 @@ _THEME = Place("mkdocs.yml")
 _NOT_FOUND = "404.html"  # is served at any depth, so that its links have to be absolute
 
 
-def check_links(site: Path, sources: Mapping[str, Place]) -> tuple[Problem, ...]:
-    """Check the links of all pages and stylesheets; `sources` says what each file of `build/docs` was made from."""
+def check_links(site: Path, sources: Mapping[str, Place], base: str = "/") -> tuple[Problem, ...]:
+    """Check the links of all pages and stylesheets.
+
+    `sources` says what each file of `build/docs` was made from; `base` is the path under which the site will lie.
+    """
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     pages = {name: _read(site, name) for name in sorted(files) if name.endswith((".html", ".css"))}
-    checked = _Site(files, pages)
+    checked = _Site(files, pages, base)
     made_from = {_site_file(path): (path, place) for path, place in sources.items()}
-    faults: dict[tuple[Place, str, str, str], list[str]] = {}
+    found: dict[tuple[Place, str, str], tuple[str, list[str]]] = {}
     for name in sorted(pages, key=lambda name: (name in made_from, name)):
         path, source = made_from.get(name, ("", _THEME))
         for link in pages[name].links:
             for fault in checked.faults(name, link):
                 # The same fault on many pages of one source is one mistake; so is one that the theme puts on all.
-                what = (fault.code, fault.about, fault.text)
-                key = (_THEME if (_THEME, *what) in faults else source, *what)
-                faults.setdefault(key, []).append(_shown(name, link, path, source))
+                what = (fault.code, fault.about)
+                key = (_THEME if (_THEME, *what) in found else source, *what)
+                _, shown = found.setdefault(key, (fault.text, []))
+                shown.append(_shown(name, link, path, source))
     return tuple(
         Problem(source, code, f"{shown[0]}: {text}{_others(len(shown))}")
-        for (source, code, _, text), shown in faults.items()
+        for (source, code, _), (text, shown) in found.items()
     )
 
 
@@ -49,6 +53,7 @@ class _Fault:
 class _Site:
     files: set[str]
     pages: Mapping[str, Markup]
+    base: str
     nearest: dict[str, str] = field(default_factory=dict)
 
     def faults(self, page: str, link: Link) -> Iterator[_Fault]:
@@ -61,7 +66,10 @@ class _Site:
         if address.scheme or address.netloc:
             yield from _outward(link, address.scheme)
         elif address.path.startswith("/"):
-            if page != _NOT_FOUND:
+            if page == _NOT_FOUND and address.path.startswith(self.base):
+                path = unquote(address.path.removeprefix(self.base))
+                yield from self._inward(page, path or "./", address.fragment)
+            elif page != _NOT_FOUND:
                 text = "an absolute path breaks where the site lies under a sub-path; expected a relative one"
                 yield _Fault("absolute-link", address.path, text)
         else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
 from generator.publish.building import Warnings, run_mkdocs
-from generator.publish.config import FILE, derive_config
+from generator.publish.config import FILE, derive_config, read_config, site_path
 from generator.publish.exchange import clean_up, exchange, new_folder
 from generator.publish.links import check_links
 from generator.publish.locking import build_lock
@@ -46,11 +46,13 @@ def build_site(root: Path, sources: Mapping[str, Place], *, epoch: int) -> SiteB
     `sources` says what each file of `build/docs` was made from; `epoch` is the date that the output carries, unless
     SOURCE_DATE_EPOCH is set. Raises `InputError` with what MkDocs warns of and with every dead link.
     """
+    base = site_path(read_config(root))
     live, new = root / "site", new_folder(root / "build")
     clean_up(root / "build", live)
     try:
         warnings = run_mkdocs(root, new, sources, epoch)
-        problems = list(_problems(warnings, check_links(new, sources)))
+        dead = () if warnings.cut_short else check_links(new, sources, base)
+        problems = list(_problems(warnings, dead))
         if problems:
             raise InputError(*problems)
         (new / ".nojekyll").touch()  # GitHub Pages leaves out files that start with `_` otherwise
@@ -67,9 +69,8 @@ def _write(root: Path, files: Iterable[RenderedFile], config: bytes) -> Changes:
     return changes
 
 
-def _problems(warnings: Warnings, dead: Iterable[Problem]) -> Iterator[Problem]:
+def _problems(warnings: Warnings, found: Sequence[Problem]) -> Iterator[Problem]:
     """Join both views; a link that MkDocs warns of is left to our check, which says what would be right."""
-    found = tuple(dead)
     yield from found
     yield from warnings.others
     ours = {problem.place for problem in found}

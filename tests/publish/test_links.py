@@ -134,10 +134,19 @@ def test_stylesheets_are_checked_from_where_they_lie(tmp_path: Path) -> None:
     ]
 
 
-def test_the_not_found_page_may_have_absolute_links_and_no_others(tmp_path: Path) -> None:
-    links = '<a href="/any/"></a><a href="no/"></a>'
+def test_the_not_found_page_has_absolute_links_since_it_is_served_at_any_depth(tmp_path: Path) -> None:
+    links = '<a href="/"></a><a href="/a/"></a><img src="/data.csv"><a href="/no/"></a><a href="gone/"></a>'
     assert told(tmp_path, **{"404_html": links}) == [
-        "mkdocs.yml: 404.html: link to no/: the site has no such page"
+        "mkdocs.yml: 404.html: link to /no/: the site has no such page",
+        "mkdocs.yml: 404.html: link to gone/: the site has no such page",
+    ]
+
+
+def test_absolute_links_of_the_not_found_page_are_checked_under_the_path_of_the_site(tmp_path: Path) -> None:
+    told(tmp_path, **{"404_html": '<a href="/my/a/"></a><a href="/my/no/"></a><a href="/other/"></a>'})
+    problems = check_links(tmp_path, SOURCES, "/my/")
+    assert [str(problem) for problem in problems] == [
+        "mkdocs.yml: 404.html: link to /my/no/: the site has no such page"
     ]
 
 
@@ -168,6 +177,20 @@ def test_what_the_theme_puts_on_every_page_is_told_once(tmp_path: Path) -> None:
         (
             "mkdocs.yml: 404.html: link to https://fonts.example: the page would ask another host for it; "
             "expected a file of this site (and on 2 more pages)"
+        )
+    ]
+
+
+def test_a_file_that_the_theme_names_on_every_page_is_missed_once(tmp_path: Path) -> None:
+    pages = {
+        "index_html": '<link rel="stylesheet" href="stile.css">',
+        "a__index_html": '<link rel="stylesheet" href="../stile.css">',
+        "404_html": '<link rel="stylesheet" href="/stile.css">',
+    }
+    assert told(tmp_path, **pages) == [
+        (
+            "mkdocs.yml: 404.html: link to /stile.css: the site has no such file; nearest: style.css "
+            "(and on 2 more pages)"
         )
     ]
 
