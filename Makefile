@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bench lock clean lint strict
+.PHONY: help site serve check test bench golden lock clean lint strict
 
 BIN := .venv/bin
 FITS := import ensurepip, sys, venv; raise SystemExit(not (3, 11) <= sys.version_info[:2] < (3, 14))
@@ -37,6 +37,9 @@ test: .venv/.test lint strict  ## everything that CI runs
 
 bench: .venv/.check  ## measure speed and memory
 	@$(BIN)/python -m benchmarks
+
+golden: .venv/.check  ## record anew what the example report renders to
+	@$(BIN)/python tests/test_golden.py && git diff --stat -- tests/golden
 
 lock: .venv/.check  ## choose the newest versions again and write locks/
 	@echo "writing locks/site.txt, locks/check.txt and locks/test.txt"
