@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import COMMANDS, main
+from generator.load.adapters import ADAPTERS
 
 FIXTURES = Path(__file__).parent / "fixtures" / "runs"
 MODELS = "models:\n- {id: toy, name: Toy}\n"
@@ -239,6 +240,22 @@ def test_init_makes_a_report_and_says_what_is_next(tmp_path: Path) -> None:
         [
             "/r: 22 files written",
             "next: gen -C /r serve, to look at it; gen -C /r build, to make /r/site/",
+        ],
+    )
+
+
+def test_init_says_what_it_leaves_out(tmp_path: Path) -> None:
+    results = tmp_path / "mine"
+    results.mkdir()
+    shutil.copy(FIXTURES / "flat_eval_results.json", results / "toy_eval_results.json")
+    (results / "broken.json").write_text("[]", encoding="utf-8")
+    done = gen("init", tmp_path / "board", "--from", results, "--partial")
+    known = ", ".join(adapter.NAME for adapter in ADAPTERS)
+    assert (done.exit_code, done.stderr.replace(str(tmp_path), "").splitlines()) == (
+        0,
+        [
+            f"/mine/broken.json: holds JSON, but no object: no format that is known here; expected a file of {known}",
+            "1 problem; left out",
         ],
     )
 

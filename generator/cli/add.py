@@ -61,11 +61,11 @@ def command(root: Path, /, paths: tuple[Path, ...], *, partial: bool, dry_run: b
         plan = plan_additions(paths, root, chosen)
     tell_plan(plan)
     if dry_run:
-        _tell_refusals(plan)
+        tell_refusals(plan)
         click.echo(f"{counted(len(plan.additions), 'run')} would be stored")
         click.get_current_context().exit(1 if plan.refusals else 0)
     stored = carry_out(plan, partial=partial)
-    _tell_refusals(plan)
+    tell_refusals(plan)
     click.echo(f"{counted(len(stored), 'run')} stored in results/runs/")
 
 
@@ -98,7 +98,8 @@ def tell_plan(plan: Plan) -> None:
         click.echo(f"{file}: passed over, holds tasks or samples and no outcomes")
 
 
-def _tell_refusals(plan: Plan) -> None:
+def tell_refusals(plan: Plan) -> None:
+    """Print what is left out, and why."""
     for problem in plan.refusals:
         click.echo(problem, err=True)
     if plan.refusals:

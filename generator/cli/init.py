@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.add import tell_plan
+from generator.cli.add import tell_plan, tell_refusals
 from generator.cli.printing import counted, progress
 from generator.store.scaffolding import scaffold, scaffold_from
 
@@ -36,5 +36,6 @@ def command(folder: Path, results: Path | None, title: str | None, *, partial: b
         with progress(f"reading {results}"):
             plan = scaffold_from(folder, results, title=title, partial=partial)
         tell_plan(plan)
+        tell_refusals(plan)
         click.echo(f"{folder}: a report of {counted(len(plan.additions), 'run')}")
     click.echo(f"next: gen -C {folder} serve, to look at it; gen -C {folder} build, to make {folder}/site/")
