@@ -19,8 +19,6 @@ _SETTING = re.compile(r"Config value '(?P<name>[^'.]+)")
 _ABOUT_LINKS = re.compile(r"Doc file '[^']+' contains an? .*link ")
 _ABOUT_STRICT = re.compile(r"^Aborted with \d+ warnings? in strict mode", re.MULTILINE)
 _LOUD = frozenset({"WARNING", "ERROR", "CRITICAL"})
-# What a shell around us may carry and what would change the output.
-_UNWANTED = ("COLUMNS", "PYTHONWARNINGS", "PYTHONSTARTUP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def run_mkdocs(root: Path, target: Path, sources: Mapping[str, Place], epoch: in
 
 
 def _environment(epoch: int) -> dict[str, str]:
-    environment = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
     stated = environment.get("SOURCE_DATE_EPOCH") or str(epoch)
     if not stated.isdecimal():
         text = f"found `{stated}`; expected a number of seconds since 1970, such as {epoch}"

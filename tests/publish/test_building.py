@@ -82,13 +82,13 @@ def test_the_end_of_a_crash_is_told(tmp_path: Path) -> None:
     assert problems(root, HOME) == ["mkdocs.yml: MkDocs says: ZeroDivisionError: of a hook"]
 
 
-def test_a_shell_does_not_change_what_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "40")  # MkDocs wraps its messages to it
+def test_warnings_of_the_shell_do_not_break_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONWARNINGS", "error")
-    root = toy_report(tmp_path, SETTINGS + "nonsense: 1\n")
-    assert problems(root, HOME) == [
-        "mkdocs.yml:5:1: MkDocs says: Config value 'nonsense': Unrecognised configuration name: nonsense"
-    ]
+    root = toy_report(tmp_path, SETTINGS + "hooks: [warns.py]\n")
+    (root / "warns.py").write_text(
+        "import warnings\nwarnings.warn('old', DeprecationWarning, stacklevel=1)\n"
+    )
+    assert problems(root, HOME) == []
 
 
 def test_a_date_that_is_no_number_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

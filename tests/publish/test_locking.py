@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,55 +16,74 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from generator.publish.locking import build_lock
-with build_lock(Path(sys.argv[1]), lambda: sys.stdout.write("waits\\n") and sys.stdout.flush()):
-    sys.stdout.write("holds\\n")
-    sys.stdout.flush()
+
+def say(word):
+    with Path(sys.argv[2]).open("a") as log:
+        log.write(f"{sys.argv[3]} {word}\\n")
+
+with build_lock(Path(sys.argv[1]), lambda: say("waits")):
+    say("holds")
     sys.stdin.readline()
+    say("ends")
 """
 
 
 @contextmanager
-def builder(build: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a process that takes the lock, and gives it back when it is told anything."""
-    with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(build)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+def builder(build: Path, name: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a process that takes the lock, keeps it until it is told anything, and writes that into `log`."""
+    command = [sys.executable, "-c", PROGRAM, str(build), str(log_of(build)), name]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
         try:
             yield process
         finally:
             process.kill()
 
 
-def says(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
+def log_of(build: Path) -> Path:
+    return build.with_name("log")
+
+
+def said(build: Path, lines: int) -> list[str]:
+    """Give what was written, once it is at least so much."""
+    end = time.monotonic() + 20
+    while not log_of(build).exists() or log_of(build).read_text().count("\n") < lines:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    return log_of(build).read_text().splitlines()
 
 
 def test_a_second_build_says_that_it_waits_until_the_first_ends(tmp_path: Path) -> None:
-    with builder(tmp_path / "build") as first:
-        assert says(first) == "holds"
-        with builder(tmp_path / "build") as second:
-            assert says(second) == "waits"
-            assert second.poll() is None
-            assert first.communicate("end\n", timeout=20)[0] == ""
-            assert says(second) == "holds"
-            assert second.communicate("end\n", timeout=20)[0] == ""
+    build = tmp_path / "build"
+    with builder(build, "first") as first:
+        assert said(build, 1) == ["first holds"]
+        with builder(build, "second") as second:
+            assert said(build, 2) == ["first holds", "second waits"]
+            time.sleep(0.1)
+            first.communicate(b"end\n", timeout=20)
+            said(build, 4)
+            second.communicate(b"end\n", timeout=20)
+            expected = ["first holds", "second waits", "first ends", "second holds", "second ends"]
+            assert said(build, 5) == expected
             assert (first.returncode, second.returncode) == (0, 0)
 
 
 def test_a_killed_build_leaves_no_lock_behind(tmp_path: Path) -> None:
-    with builder(tmp_path / "build") as first:
-        assert says(first) == "holds"
+    build = tmp_path / "build"
+    with builder(build, "first") as first:
+        assert said(build, 1) == ["first holds"]
         first.kill()
         first.wait(20)
         waits: list[str] = []
-        with build_lock(tmp_path / "build", lambda: waits.append("waits")):
+        with build_lock(build, lambda: waits.append("waits")):
             assert waits == []
 
 
 def test_builds_of_different_reports_do_not_wait(tmp_path: Path) -> None:
-    with builder(tmp_path / "a/build") as first, builder(tmp_path / "b/build") as second:
-        assert (says(first), says(second)) == ("holds", "holds")
+    one, two = tmp_path / "one/build", tmp_path / "two/build"
+    one.parent.mkdir()
+    two.parent.mkdir()
+    with builder(one, "first"), builder(two, "second"):
+        assert (said(one, 1), said(two, 1)) == (["first holds"], ["second holds"])
 
 
 def test_a_file_in_the_place_of_the_build_folder_is_a_problem(tmp_path: Path) -> None:

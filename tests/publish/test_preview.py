@@ -68,10 +68,10 @@ HTML, PLAIN = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 
 
 def test_pages_get_the_script_before_their_body_ends_and_files_stay_what_they_are(tmp_path: Path) -> None:
-    page = "<body><pre>&lt;/body></pre>A</body>\n</html>"
+    page = "<body><pre title='</body>'></pre>A</body>\n</html>"
     site = made(tmp_path / "site", index_html=page, a__index_html="no body", a__b_css="b {}", c_svg="<svg/>")
     with running(site) as server:
-        inside = f"<body><pre>&lt;/body></pre>A{server.script()}</body>\n</html>"
+        inside = f"<body><pre title='</body>'></pre>A{server.script()}</body>\n</html>"
         assert server.get("/") == Answer(200, HTML, inside)
         assert server.get("/index.html?x=1") == Answer(200, HTML, inside)
         assert server.get("/a/") == Answer(200, HTML, f"no body{server.script()}")

@@ -1,10 +1,12 @@
 """The live preview, as its terminal and its HTTP connections show it."""
 
+import _thread
 import http.client
 import json
 import re
 import signal
 import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -146,7 +148,10 @@ def said_while(root: Path, *steps: Callable[[], object]) -> list[str]:
             raise KeyboardInterrupt
         step()
 
+    patience = threading.Timer(20, _thread.interrupt_main)  # as Ctrl-C, where nothing is built any more
+    patience.start()
     serve(root, rebuild, ("127.0.0.1", 0), said.append)
+    patience.cancel()
     return [re.sub(r":\d+/", ":PORT/", re.sub(r"\d+\.\d s", "T s", line)) for line in said]
 
 
