@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.analyse.scores import Absence, Estimate, run_score
+from generator.model.catalogue import UNSTATED
 from generator.model.run import Run, Strategy
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class BoardKey:
-    """What a ranking must share: benchmark, dataset version, estimand, harness and where it was run."""
+    """What a ranking must share; two sources that leave something unsaid may have left different things unsaid."""
 
     benchmark: str
     dataset_version: str
     strategy: Strategy
     harness: str
+    origin: str = ""  # citation key or file names, where version or harness is not stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Runs in the order of their plus score (base score where plus was not measured), best first."""
+    """Runs by their plus score, then base score, best first; a score that was not measured stands below every other."""
 
     key: BoardKey
     rows: tuple[Row, ...]
 
 
 def boards(runs: Iterable[Run]) -> tuple[Board, ...]:
-    """Sort runs into boards; the largest board of a benchmark comes first."""
+    """Sort runs, in any order and with an id each, into boards; the largest board of a benchmark comes first."""
     groups: dict[BoardKey, list[Run]] = {}
     for run in runs:
-        key = BoardKey(run.benchmark, run.dataset_version, run.decoding.strategy, run.provenance.harness)
-        groups.setdefault(key, []).append(run)
+        groups.setdefault(_key(run), []).append(run)
     found = [Board(key, _ranked(group)) for key, group in groups.items()]
     return tuple(sorted(found, key=lambda board: (board.key.benchmark, -len(board.rows), board.key)))
+
+
+def _key(run: Run) -> BoardKey:
+    source, harness = run.provenance, run.provenance.harness
+    stated = harness and run.dataset_version != UNSTATED
+    origin = "" if stated else source.source or ", ".join(file.name for file in source.files)
+    return BoardKey(run.benchmark, run.dataset_version, run.decoding.strategy, harness, origin)
 
 
 def _ranked(runs: Iterable[Run]) -> tuple[Row, ...]:
@@ -50,4 +58,5 @@ def _ranked(runs: Iterable[Run]) -> tuple[Row, ...]:
 
 
 def _value(score: Estimate | Absence) -> float:
-    return score.value if isinstance(score, Estimate) else -1.0
+    # sums of the same samples in another order differ in their last digits: that is a tie
+    return round(score.value, 12) if isinstance(score, Estimate) else -1.0

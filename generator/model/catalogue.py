@@ -5,6 +5,7 @@ from typing import Literal
 
 from generator.errors import Place
 
+UNSTATED = "unstated"  # id of the version of runs and scores whose source does not state it
 Training = Literal["base", "sft", "rlhf", "instruct", "unknown"]
 
 

@@ -97,10 +97,9 @@ class Run:
     @property
     def digest(self) -> str:
         """Identify the tallies, whatever the run is called: sha256 over tasks and counts."""
-        parts: list[bytes] = ["\n".join(self.tasks).encode()]
-        for counts in (self.samples, self.base, self.plus, self.plus_alone):
-            parts.append(b"-" if counts is None else counts.astype("<i4").tobytes())
-        return hashlib.sha256(b"\0".join(parts)).hexdigest()
+        rows = (self.samples, self.base, self.plus, self.plus_alone)
+        counts = (b"-" if row is None else row.astype("<i4").tobytes() for row in rows)
+        return hashlib.sha256(b"\0".join(("\n".join(self.tasks).encode(), *counts))).hexdigest()
 
 
 def _possible(passes: Counts, samples: Counts) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.analyse.scores import Absence, Estimate
+from generator.model.catalogue import UNSTATED
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.formats import interval_ends, percent
@@ -60,4 +61,4 @@ def samples_range(run: Run) -> str:
 def version(run_or_score: Run | PublishedScore) -> str:
     """Name the dataset version, or say that it is not stated."""
     named = run_or_score.dataset_version
-    return "version not stated" if named in {"", "unstated"} else named
+    return "version not stated" if named in {"", UNSTATED} else named

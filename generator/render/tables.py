@@ -1,8 +1,9 @@
 """What the packaged tables show: rows made ready, in the order in which they are read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.analyse.board import Board
+from generator.analyse.board import Board, Row
 from generator.analyse.scores import published_score, run_score
 from generator.check.oddities import run_oddities
 from generator.model.catalogue import ModelCard
@@ -10,6 +11,7 @@ from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.cells import Cell, cell, decoding, estimand, samples_range, version
+from generator.render.citations import short_name
 from generator.render.formats import plural
 from generator.render.links import slug
 from generator.render.site import Site
@@ -56,27 +58,46 @@ def board_tables(site: Site, benchmark: str) -> tuple[BoardTable, ...]:
 
 
 def _board_table(corpus: Corpus, board: Board) -> BoardTable:
-    known = corpus.benchmarks[board.key.benchmark]
-    runs = [row.run for row in board.rows]
-    title = f"{known.name} {version(runs[0])}, {estimand(board.key.strategy)}"
-    harness = board.key.harness or "harness not stated"
-    sizes = {len(run.tasks) for run in runs}
-    tasks = plural(max(sizes), "task") if len(sizes) == 1 else f"{min(sizes)} to {max(sizes)} tasks"
-    rows = tuple(
-        BoardRow(
-            corpus.models[row.run.model],
-            cell(row.base),
-            cell(row.plus),
-            row.run,
-            samples_range(row.run),
-            decoding(row.run),
-            odd_of(row.run, "error", "warning"),
-        )
-        for row in board.rows
+    key, known = board.key, corpus.benchmarks[board.key.benchmark]
+    harness = f"harness: {key.harness}" if key.harness else "harness not stated"
+    rows = tuple(_board_row(corpus, row) for row in board.rows)
+    return BoardTable(
+        title=_board_title(corpus, board),
+        anchor=slug(f"{key.benchmark}-{key.dataset_version}-{key.strategy}-{key.harness}-{key.origin}"),
+        benchmark=known.name,
+        plus_name=known.plus_name,
+        shared=f"{plural(len(rows), 'run')}; {harness}",
+        tasks=_tasks_range(row.run for row in board.rows),
+        rows=rows,
     )
-    anchor = slug("-".join((known.id, board.key.dataset_version, board.key.strategy, board.key.harness)))
-    shared = f"{plural(len(rows), 'run')}; harness: {harness}"
-    return BoardTable(title, anchor, known.name, known.plus_name, shared, tasks, rows)
+
+
+def _board_title(corpus: Corpus, board: Board) -> str:
+    """Name what a board's rows share: `HumanEval v0.1.10, greedy`."""
+    key, run = board.key, board.rows[0].run
+    separated = "," if version(run) != run.dataset_version else ""
+    title = f"{corpus.benchmarks[key.benchmark].name}{separated} {version(run)}, {estimand(key.strategy)}"
+    if not key.origin:
+        return title
+    cited = corpus.references.get(key.origin)
+    return f"{title}, in {short_name(cited) if cited else key.origin}"
+
+
+def _tasks_range(runs: Iterable[Run]) -> str:
+    low, *others = sorted({len(run.tasks) for run in runs})
+    return f"{low} to {others[-1]} tasks" if others else plural(low, "task")
+
+
+def _board_row(corpus: Corpus, row: Row) -> BoardRow:
+    return BoardRow(
+        model=corpus.models[row.run.model],
+        base=cell(row.base),
+        plus=cell(row.plus),
+        run=row.run,
+        samples=samples_range(row.run),
+        decoding=decoding(row.run),
+        odd=odd_of(row.run, "error", "warning"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

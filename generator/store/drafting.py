@@ -10,7 +10,7 @@ from generator.load.metadata import Metadata
 from generator.load.naming import called_after, draft_card, model_id
 from generator.load.placing import Catalogue, place_run, stated_name
 from generator.load.problems import Problems
-from generator.model.catalogue import Alias, DatasetVersion, ModelCard
+from generator.model.catalogue import UNSTATED, Alias, DatasetVersion, ModelCard
 from generator.model.run import Run
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
@@ -119,4 +119,4 @@ def _new_version(raw: RawRun) -> DatasetVersion:
     if raw.dataset_md5:
         name = f"md5-{raw.dataset_md5[:8]}"
         return DatasetVersion(name, len(raw.tasks), raw.dataset_md5, "a dataset that is not known by name")
-    return DatasetVersion("unstated", note="the source does not state the version of the data")
+    return DatasetVersion(UNSTATED, note="the source does not state the version of the data")
