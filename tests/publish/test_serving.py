@@ -157,7 +157,7 @@ def said_while(root: Path, *steps: Callable[[], object]) -> list[str]:
 
 def test_what_changes_during_a_build_is_built_afterwards(tmp_path: Path) -> None:
     root = report(tmp_path / "toy", "one")
-    assert said_while(root, (root / "site_src/a.md").touch) == [
+    assert said_while(root, lambda: (root / "site_src/a.md").write_text("# Another size\n")) == [
         f"serving http://127.0.0.1:PORT/ {ENDS}",
         "built in T s",
         "site_src/a.md changed",
