@@ -13,7 +13,7 @@ from generator.model.run import Counts, Run
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Second minus first, in shares (-1..1)."""
+    """Second minus first, in shares (-1..1); `tasks` None = not stated, or not the same number."""
 
     value: float
     interval: Interval | None
@@ -22,23 +22,35 @@ class Difference:
 
 
 def unpaired_difference(first: Estimate, second: Estimate) -> Difference:
-    """Combine two scores' own intervals by squares of their distances (Newcombe 1998, method 10).
+    """Combine two scores' own intervals by squares of their distances; no interval where either has none.
 
-    Tasks are treated as if drawn anew for each score: wider than a paired interval would be where tasks are shared.
+    Tasks are treated as if drawn anew for each score: usually wider than a paired interval, as models tend to fail
+    on the same tasks. An upper bound where either interval is. Source: Newcombe R. G. (1998). Interval estimation for
+    the difference between independent proportions. Statistics in Medicine 17, 873-890, method 10.
     """
     value = second.value - first.value
-    if first.interval is None or second.interval is None:
-        return Difference(value, None, paired=False, tasks=first.tasks)
-    down = math.hypot(second.value - second.interval.low, first.interval.high - first.value)
-    up = math.hypot(second.interval.high - second.value, first.value - first.interval.low)
-    interval = Interval(max(-1.0, value - down), min(1.0, value + up), "Newcombe, unpaired", "tasks")
-    return Difference(value, interval, paired=False, tasks=first.tasks)
+    tasks = first.tasks if first.tasks == second.tasks else None
+    a, b = first.interval, second.interval
+    if a is None or b is None:
+        return Difference(value, None, paired=False, tasks=tasks)
+    low = value - math.hypot(second.value - b.low, a.high - first.value)
+    high = value + math.hypot(b.high - second.value, first.value - a.low)
+    interval = Interval(
+        max(-1.0, low),
+        min(1.0, high),
+        "Newcombe, unpaired",
+        a.resampled if a.resampled == b.resampled else f"{a.resampled}; {b.resampled}",
+        upper_bound=a.upper_bound or b.upper_bound,
+    )
+    return Difference(value, interval, paired=False, tasks=tasks)
 
 
 def paired_difference(first: Run, second: Run, *, plus: bool) -> Difference:
-    """Compare two runs of one sample a task on the same tasks, by Bonett and Price (2012) on the discordant pairs.
+    """Compare two runs of one sample a task on the same tasks in the same order, by their discordant pairs.
 
-    Raises `ValueError` where the tasks differ, a task has several samples or an outcome was not measured.
+    Raises `ValueError` where the tasks differ, a task has several samples or an outcome was not measured. Source:
+    Bonett D. G., Price R. M. (2012). Adjusted Wald confidence interval for a difference of binomial proportions based
+    on paired data. Journal of Educational and Behavioral Statistics 37, 479-488.
     """
     a, b = (_outcomes(run, plus=plus) for run in (first, second))
     if first.tasks != second.tasks:

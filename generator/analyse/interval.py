@@ -9,7 +9,10 @@ LEVEL = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An interval of a share (0..1) or a difference of shares (-1..1), with how it came about."""
+    """An interval of a share (0..1) or a difference of shares (-1..1), with how it came about.
+
+    Raises `ValueError` for ends that are not numbers, lie outside -1..1 or stand the wrong way round.
+    """
 
     low: float
     high: float
@@ -25,9 +28,11 @@ class Interval:
 
 
 def wilson_ends(share: float, trials: float, level: float = LEVEL) -> tuple[float, float]:
-    """Give the ends of Wilson's score interval of a share (0..1) seen in a number of trials, which may be fractional.
+    """Give the ends of the score interval of a share (0..1) seen in a number of trials (above 0, may be fractional).
 
-    Wilson (1927); checked against `scipy.stats.binomtest(...).proportion_ci(method="wilson")`.
+    The share always lies between the ends, and they in 0..1. Raises `ValueError` for a share or trials outside their
+    range. Source: Wilson E. B. (1927). Probable inference, the law of succession, and statistical inference.
+    Journal of the American Statistical Association 22, 209-212.
     """
     if not 0 <= share <= 1 or trials <= 0:
         raise ValueError(f"a share of {share} in {trials} trials is not possible")
@@ -35,16 +40,14 @@ def wilson_ends(share: float, trials: float, level: float = LEVEL) -> tuple[floa
     shrink = 1 + z * z / trials
     centre = (share + z * z / (2 * trials)) / shrink
     half = z / shrink * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    low = 0.0 if share == 0 else max(0.0, centre - half)
-    high = 1.0 if share == 1 else min(1.0, centre + half)
-    return low, high
+    return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
 def wilson(share: float, tasks: float, *, upper_bound: bool = False) -> Interval:
-    """Give the interval of a share of tasks, one outcome a task.
+    """Give the interval of a share (0..1) of a number of tasks (above 0), one outcome a task.
 
     `upper_bound` labels the same interval where the share averages several samples a task whose tallies are not
-    known: the binomial variance over tasks is then the largest that there can be.
+    known: among shares of this mean, single outcomes vary most. Raises `ValueError` as `wilson_ends`.
     """
     low, high = wilson_ends(share, tasks)
     method = "Wilson over tasks, an upper bound" if upper_bound else "Wilson"

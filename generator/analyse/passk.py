@@ -11,8 +11,8 @@ Shares = NDArray[np.float64]
 def pass_at_k(samples: ArrayLike, passed: ArrayLike, k: int) -> Shares:
     """Estimate pass@k of each task: 1 - C(n-c, k) / C(n, k), without bias [chen2021codex, section 2.1].
 
-    `samples` (n) and `passed` (c) are counts over tasks, 0 <= c <= n; the shares come in the same order, 0..1. Raises `ValueError`
-    for k < 1 and for k > n, where no unbiased estimate exists.
+    `samples` (n) and `passed` (c) are counts over tasks, 0 <= c <= n; the shares come in the same order, 0..1.
+    Raises `ValueError` for k < 1, for k > n of any task, where no unbiased estimate exists, and for c outside 0..n.
     """
     n, c = np.asarray(samples, dtype=np.int64), np.asarray(passed, dtype=np.int64)
     if k < 1:
@@ -28,17 +28,19 @@ def pass_at_k(samples: ArrayLike, passed: ArrayLike, k: int) -> Shares:
 
 
 def mean_interval(shares: Shares, *, one_sample: bool) -> Interval:
-    """Give the interval of the mean of per-task shares; the estimand is the mean over tasks like these.
+    """Give the interval of the mean of per-task shares (0..1, at least one); the estimand is the mean over tasks like these.
 
-    One sample a task: Wilson on the passes. Several: Wilson on an effective number of tasks, which
-    grows as the shares vary less than single outcomes would, shrunk by two pseudo-tasks so that it stays finite at 0 and 1.
-    Mean coverage lies between .93 and .99 for true values from .02 to .98.
+    One sample a task: Wilson on the passes. Several: Wilson on an effective number of tasks, as for clustered surveys
+    (Dean N., Pagano M. (2015). Evaluating confidence interval methods for binomial proportions in clustered surveys.
+    Journal of Survey Statistics and Methodology 3, 484-503). That number grows as the shares vary less than single
+    outcomes would; a solved and a failed pseudo-task, our addition, keep it finite where all shares are equal.
+    docs/methods.md says how often it covers.
     """
-    tasks, mean = len(shares), min(float(shares.mean()), 1.0)
+    tasks, mean = len(shares), float(shares.mean())
     if one_sample:
         return wilson(mean, tasks)
     shrunk = (float(shares.sum()) + 1) / (tasks + 2)
     variance = (float((shares**2).sum()) + 1) / (tasks + 2) - shrunk**2
-    effective = max(float(tasks), tasks * shrunk * (1 - shrunk) / variance)
+    effective = tasks * shrunk * (1 - shrunk) / variance  # at least `tasks`: of all shares, 0 and 1 vary most
     low, high = wilson_ends(mean, effective)
     return Interval(low, high, f"Wilson on {effective:.0f} effective tasks", "tasks")

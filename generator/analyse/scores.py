@@ -10,7 +10,7 @@ from generator.model.run import Run
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A share (0..1) with its 95% interval; without one, `absence` says why."""
+    """A share (0..1) with its 95% interval; without one, `absence` says why. `tasks` None = not stated."""
 
     value: float
     interval: Interval | None
@@ -26,7 +26,11 @@ class Absence:
 
 
 def run_score(run: Run, k: int = 1, *, plus: bool) -> Estimate | Absence:
-    """Estimate a run's pass@k on the base tests, or on base and plus tests."""
+    """Estimate a run's pass@k on the base tests, or on base and plus tests: the mean over its tasks.
+
+    Absent, with the reason, where the tests were not run or any task has fewer than k samples. Raises `ValueError`
+    for k < 1.
+    """
     passed = run.plus if plus else run.base
     if passed is None:
         return Absence("not measured")
@@ -38,7 +42,11 @@ def run_score(run: Run, k: int = 1, *, plus: bool) -> Estimate | Absence:
 
 
 def published_score(score: PublishedScore) -> Estimate:
-    """Give a printed score the interval that its source prints, or the one that its number of tasks allows."""
+    """Give a printed score the interval that its source prints, or the one that its number of tasks allows.
+
+    Greedy: Wilson over tasks. Sampled, or decoding not stated: the same, as an upper bound, since the tallies are not
+    known. None for scores that are read by eye, selected, or over an unknown number of tasks.
+    """
     interval, absence = _published_interval(score)
     return Estimate(score.share, interval, score.tasks, absence)
 

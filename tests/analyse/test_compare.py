@@ -1,0 +1,199 @@
+"""Differences against printed examples, other implementations and the properties of an interval."""
+
+import math
+import re
+from statistics import NormalDist
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.analyse.compare import Difference, paired_difference, unpaired_difference
+from generator.analyse.interval import Interval, wilson
+from generator.analyse.scores import Estimate
+from generator.model.run import Run
+from tests.analyse.runs import run
+
+steady = settings(deadline=None)  # a machine may be busy
+
+
+def estimate(passed: int, tasks: int, *, upper_bound: bool = False) -> Estimate:
+    share = passed / tasks
+    return Estimate(share, wilson(share, tasks, upper_bound=upper_bound), tasks)
+
+
+def pair(lost: int, won: int, both: int = 0, neither: int = 0) -> tuple[Run, Run]:
+    """Make two runs: tasks that the first alone solved, that the second alone solved, that both and that neither did."""
+    first = [1] * lost + [0] * won + [1] * both + [0] * neither
+    second = [0] * lost + [1] * won + [1] * both + [0] * neither
+    return run("first", first), run("second", second)
+
+
+def ends(difference: Difference) -> tuple[float, float]:
+    assert difference.interval is not None
+    return difference.interval.low, difference.interval.high
+
+
+# Newcombe (1998), Statistics in Medicine 17, 873-890, Table II, method 10: the second share minus the first
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    [
+        ((48, 80), (56, 70), 0.0524, 0.3339),
+        ((3, 10), (9, 10), 0.1705, 0.8090),
+        ((2, 7), (6, 7), 0.0582, 0.8062),
+        ((0, 29), (5, 56), -0.0381, 0.1926),
+        ((0, 20), (0, 10), -0.1611, 0.2775),
+        ((0, 10), (0, 10), -0.2775, 0.2775),
+        ((0, 20), (10, 10), 0.6791, 1.0),
+        ((0, 10), (10, 10), 0.6075, 1.0),
+    ],
+)
+def test_unpaired_differences_have_the_intervals_that_newcombe_prints(
+    first: tuple[int, int], second: tuple[int, int], low: float, high: float
+) -> None:
+    found = unpaired_difference(estimate(*first), estimate(*second))
+    assert ends(found) == pytest.approx((low, high), abs=6e-5)
+
+
+@pytest.mark.parametrize(("x", "n", "y", "m"), [(44, 164, 105, 164), (1, 378, 0, 164), (163, 164, 164, 164)])
+def test_unpaired_differences_are_those_of_statsmodels(x: int, n: int, y: int, m: int) -> None:
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    theirs = confint_proportions_2indep(y, m, x, n, method="newcomb", compare="diff")
+    assert ends(unpaired_difference(estimate(x, n), estimate(y, m))) == pytest.approx(theirs, abs=1e-12)
+
+
+def test_an_unpaired_difference_says_what_it_is() -> None:
+    found = unpaired_difference(estimate(2, 8), estimate(6, 8))
+    low, high = ends(found)
+    interval = Interval(low, high, "Newcombe, unpaired", "tasks", level=0.95, upper_bound=False)
+    assert found == Difference(0.5, interval, paired=False, tasks=8)
+
+
+def test_an_upper_bound_on_either_side_makes_the_difference_one() -> None:
+    exact, bound = estimate(41, 164), estimate(41, 164, upper_bound=True)
+    found = [unpaired_difference(*both).interval for both in ((exact, bound), (bound, exact), (exact, exact))]
+    assert [interval.upper_bound for interval in found if interval] == [True, True, False]
+
+
+def test_scores_over_different_numbers_of_tasks_share_no_number() -> None:
+    found = unpaired_difference(estimate(1, 4), estimate(5, 10))
+    assert (found.value, found.tasks) == (0.25, None)
+
+
+def test_a_source_s_own_interval_keeps_what_it_says_was_resampled() -> None:
+    own = Estimate(0.5, Interval(0.4, 0.6, "as the source prints it", "as the source states"), 164)
+    found = unpaired_difference(estimate(41, 164), own)
+    assert found.interval is not None
+    assert found.interval.resampled == "tasks; as the source states"
+
+
+@pytest.mark.parametrize("first_has", [True, False])
+def test_without_one_of_the_intervals_the_difference_has_none(*, first_has: bool) -> None:
+    known, bare = estimate(1, 4), Estimate(0.5, None, 4, "read off a chart by eye")
+    first, second = (known, bare) if first_has else (bare, known)
+    value = 0.25 if first_has else -0.25
+    assert unpaired_difference(first, second) == Difference(value, None, paired=False, tasks=4)
+
+
+@steady
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
+def test_exchanging_two_scores_mirrors_their_difference(a: int, b: int, both: int, neither: int) -> None:
+    if a + b + both + neither == 0:
+        return
+    first, second = pair(a, b, both, neither)
+    there, back = paired_difference(first, second, plus=False), paired_difference(second, first, plus=False)
+    assert ends(back) == pytest.approx((-ends(there)[1], -ends(there)[0]), abs=1e-12)
+    assert back.value == -there.value
+    total = a + b + both + neither
+    one, other = estimate(a + both, total), estimate(b + both, total)
+    apart, mirrored = unpaired_difference(one, other), unpaired_difference(other, one)
+    assert ends(mirrored) == pytest.approx((-ends(apart)[1], -ends(apart)[0]), abs=1e-12)
+
+
+@steady
+@given(st.integers(0, 200), st.integers(0, 200), st.integers(1, 200))
+def test_a_paired_difference_follows_the_formula_and_lies_in_its_interval(
+    lost: int, won: int, rest: int
+) -> None:
+    found = paired_difference(*pair(lost, won, neither=rest), plus=False)
+    low, high = ends(found)
+    assert (low, high) == pytest.approx(bonett_price(lost, won, lost + won + rest), abs=1e-12)
+    assert -1.0 <= low <= found.value <= high <= 1.0
+
+
+def bonett_price(lost: int, won: int, tasks: int) -> tuple[float, float]:
+    """Write the interval out in counts: (won - lost) and (won + lost + 2) of tasks + 2."""
+    z, more = NormalDist().inv_cdf(0.975), tasks + 2
+    centre = (won - lost) / more
+    half = z * math.sqrt(((won + lost + 2) * more - (won - lost) ** 2) / more**3)
+    return max(-1.0, centre - half), min(1.0, centre + half)
+
+
+def test_a_paired_difference_has_the_interval_that_a_textbook_prints() -> None:
+    # Complete response before and after consolidation (Cavo et al. 2012): 59 both, 6 and 16 discordant, 80 neither.
+    # Fagerland, Lydersen and Laake, Statistical Analysis of Contingency Tables (2017), chapter 8, and its R package
+    # contingencytables print -0.0621 (-0.1195 to -0.0032) for before minus after.
+    found = paired_difference(*pair(16, 6, 59, 80), plus=False)
+    low, high = ends(found)
+    assert (round(found.value, 4), round(low, 4), round(high, 4)) == (-0.0621, -0.1195, -0.0032)
+
+
+def test_a_small_paired_table_has_the_interval_of_the_formula() -> None:
+    # Airway hyper-responsiveness before and after transplantation (Bentur et al. 2009): 1, 1, 7 and 12 of 21
+    found = paired_difference(*pair(7, 1, 1, 12), plus=False)
+    low, high = ends(found)
+    assert (round(found.value, 4), round(low, 4), round(high, 4)) == (-0.2857, -0.5084, -0.0134)
+
+
+def test_a_paired_difference_says_what_it_is() -> None:
+    found = paired_difference(*pair(1, 3, 2, 2), plus=False)
+    low, high = ends(found)
+    interval = Interval(low, high, "Bonett-Price, paired", "tasks", level=0.95, upper_bound=False)
+    assert found == Difference(0.25, interval, paired=True, tasks=8)
+
+
+def test_two_runs_with_the_same_outcomes_differ_by_0_and_leave_doubt() -> None:
+    found = paired_difference(*pair(0, 0, 82, 82), plus=False)
+    assert found.value == 0.0
+    assert ends(found) == pytest.approx((-0.01670, 0.01670), abs=1e-5)
+
+
+def test_plus_outcomes_are_compared_where_they_are_asked_for() -> None:
+    first, second = (
+        run("first", [1, 1, 1, 1], plus=[0, 0, 0, 1]),
+        run("second", [1, 1, 1, 1], plus=[1, 1, 0, 1]),
+    )
+    assert paired_difference(first, second, plus=True).value == 0.5
+    assert paired_difference(first, second, plus=False).value == 0.0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "plus", "message"),
+    [
+        (
+            run("first", [1, 0], tasks=["HumanEval/0", "HumanEval/1"]),
+            run("second", [1, 0], tasks=["HumanEval/0", "HumanEval/2"]),
+            False,
+            "first and second ran on different tasks: no paired comparison",
+        ),
+        (
+            run("first", [1, 0, 1]),
+            run("second", [1, 0]),
+            False,
+            "first and second ran on different tasks: no paired comparison",
+        ),
+        (run("first", [1, 0], plus=[1, 0]), run("second", [1, 0]), True, "second: not measured"),
+        (run("first", [1, 0]), run("second", [1, 0], plus=[1, 0]), True, "first: not measured"),
+        (run("first", [1, 0]), run("second", [1, 0], samples=2), False, "second: has several samples a task"),
+        (
+            run("first", [1, 0], samples=[1, 2]),
+            run("second", [1, 0]),
+            False,
+            "first: has several samples a task",
+        ),
+    ],
+)
+def test_what_cannot_be_paired_is_refused(first: Run, second: Run, message: str, *, plus: bool) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        paired_difference(first, second, plus=plus)
