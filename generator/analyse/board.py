@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.analyse.scores import Absence, Estimate, run_score
 from generator.model.catalogue import UNSTATED
+from generator.model.published import Estimand, PublishedScore
 from generator.model.run import Run, Strategy
 
 
@@ -43,6 +44,46 @@ def boards(runs: Iterable[Run]) -> tuple[Board, ...]:
         groups.setdefault(_key(run), []).append(run)
     found = [Board(key, _ranked(group)) for key, group in groups.items()]
     return tuple(sorted(found, key=lambda board: (board.key.benchmark, -len(board.rows), board.key)))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PrintedKey:
+    """What printed scores must share to stand in one table; figures of two sources never do."""
+
+    benchmark: str
+    plus: bool
+    dataset_version: str
+    estimand: Estimand
+    harness: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBoard:
+    """Scores of one source by k, the highest of each k first."""
+
+    key: PrintedKey
+    scores: tuple[PublishedScore, ...]
+
+
+def printed_boards(scores: Iterable[PublishedScore]) -> tuple[PrintedBoard, ...]:
+    """Sort printed scores into tables, plus before base and the largest table of each first."""
+    groups: dict[PrintedKey, list[PublishedScore]] = {}
+    for score in scores:
+        key = PrintedKey(
+            score.benchmark, score.plus, score.dataset_version, score.estimand, score.harness, score.source
+        )
+        groups.setdefault(key, []).append(score)
+    found = (
+        PrintedBoard(key, tuple(sorted(group, key=lambda score: (score.k, -score.share, score.id))))
+        for key, group in groups.items()
+    )
+    return tuple(
+        sorted(
+            found,
+            key=lambda board: (board.key.benchmark, not board.key.plus, -len(board.scores), board.key),
+        )
+    )
 
 
 def _key(run: Run) -> BoardKey:

@@ -1,5 +1,7 @@
 """The larger parts that a page can call for: tables, figures, claims, the bibliography."""
 
+from collections.abc import Collection
+
 from markupsafe import Markup
 
 from generator.render.bibliography import entries
@@ -9,7 +11,14 @@ from generator.render.figures.files import csv_bytes, figure_html
 from generator.render.figures.spec import Plot
 from generator.render.formulas import FORMULAS
 from generator.render.scope import PageScope, block, cite_one, href, item_href
-from generator.render.tables import board_tables, model_rows, printed_rows, run_scores
+from generator.render.tables import (
+    PrintedTable,
+    board_tables,
+    model_rows,
+    printed_rows,
+    printed_tables,
+    run_scores,
+)
 
 
 class NeedsAllPages(Exception):  # noqa: N818 - a request to come back later, not an error
@@ -18,21 +27,22 @@ class NeedsAllPages(Exception):  # noqa: N818 - a request to come back later, no
 
 def leaderboards(scope: PageScope, benchmark: str) -> Markup:
     """Show every leaderboard of a benchmark; scores that may not share a ranking stand in different ones."""
-    known = scope.site.corpus.benchmarks
-    if benchmark not in known:
-        raise PageError(f"there is no benchmark `{benchmark}`{nearest(benchmark, list(known))}")
+    _expect("benchmark", benchmark, scope.site.corpus.benchmarks)
     return block(scope, "leaderboards.html", {"boards": board_tables(scope.site, benchmark)})
 
 
 def printed_index(scope: PageScope) -> Markup:
-    """List the publications whose printed scores the report holds."""
-    return block(scope, "printed_index.html", {"sources": scope.site.printed_by})
+    """List the tables of printed scores by benchmark, each with its source."""
+    groups: dict[str, list[PrintedTable]] = {}
+    for table in printed_tables(scope.site):
+        groups.setdefault(table.benchmark, []).append(table)
+    return block(scope, "printed_index.html", {"groups": groups})
 
 
 def printed_scores(scope: PageScope, source: str) -> Markup:
-    """Show the scores that one publication prints."""
-    rows = printed_rows(scope.site.corpus, scope.site.printed_by.get(source, ()))
-    return block(scope, "printed.html", {"rows": rows, "of_model": False})
+    """Show the scores that one publication prints, in tables of what may be compared."""
+    tables = [table for table in printed_tables(scope.site) if table.source == source]
+    return block(scope, "printed_tables.html", {"tables": tables})
 
 
 def models_table(scope: PageScope) -> Markup:
@@ -43,19 +53,28 @@ def models_table(scope: PageScope) -> Markup:
 def model_facts(scope: PageScope, model_id: str) -> Markup:
     """Say what a model is, and what it was tuned from and into."""
     models = scope.site.corpus.models
+    _expect("model", model_id, models)
     values = {"model": models[model_id], "models": models, "tuned": scope.site.tuned_from.get(model_id, ())}
     return block(scope, "model_facts.html", values)
 
 
 def model_runs(scope: PageScope, model_id: str) -> Markup:
     """Show a model's runs with their scores and where their outcomes come from."""
+    _expect("model", model_id, scope.site.corpus.models)
     return block(scope, "model_runs.html", {"runs": run_scores(scope.site, model_id)})
 
 
 def model_printed(scope: PageScope, model_id: str) -> Markup:
     """Show what publications print about a model."""
+    _expect("model", model_id, scope.site.corpus.models)
     rows = printed_rows(scope.site.corpus, scope.site.printed_of.get(model_id, ()))
-    return block(scope, "printed.html", {"rows": rows, "of_model": True})
+    return block(scope, "printed.html", {"rows": rows})
+
+
+def prints(scope: PageScope, model_id: str) -> bool:
+    """Say whether a publication prints a score of a model."""
+    _expect("model", model_id, scope.site.corpus.models)
+    return model_id in scope.site.printed_of
 
 
 def claims_table(scope: PageScope) -> Markup:
@@ -66,6 +85,7 @@ def claims_table(scope: PageScope) -> Markup:
 def claim_body(scope: PageScope, claim_id: str) -> Markup:
     """Show a claim's verdict, what is said of it, and the evidence for and against."""
     claims = {claim.id: claim for claim in scope.site.corpus.claims}
+    _expect("claim", claim_id, claims)
     return block(scope, "claim.html", {"claim": claims[claim_id], "claims": claims})
 
 
@@ -101,12 +121,15 @@ def figure(scope: PageScope, name: str) -> Markup:
 
 def formula(_scope: PageScope, name: str) -> Markup:
     """Show a formula of the Method page as MathML, which browsers draw by themselves."""
-    if name not in FORMULAS:
-        raise PageError(f"there is no formula `{name}`{nearest(name, list(FORMULAS))}")
+    _expect("formula", name, FORMULAS)
     return FORMULAS[name]
 
 
 def _plot(scope: PageScope, name: str) -> Plot | None:
-    if name not in FIGURES:
-        raise PageError(f"there is no figure `{name}`{nearest(name, list(FIGURES))}")
+    _expect("figure", name, FIGURES)
     return FIGURES[name](scope.site.corpus)
+
+
+def _expect(kind: str, name: str, known: Collection[str]) -> None:
+    if name not in known:
+        raise PageError(f"there is no {kind} `{name}`{nearest(str(name), known)}")

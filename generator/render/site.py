@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from jinja2 import Environment
 
-from generator.analyse.board import Board, boards
+from generator.analyse.board import Board, PrintedBoard, boards, printed_boards
 from generator.errors import Place
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
@@ -50,6 +50,11 @@ class Site:
     def boards(self) -> tuple[Board, ...]:
         """Rankings of all runs."""
         return boards(self.corpus.runs)
+
+    @cached_property
+    def printed_boards(self) -> tuple[PrintedBoard, ...]:
+        """Tables of printed scores."""
+        return printed_boards(self.corpus.published)
 
     @cached_property
     def runs_of(self) -> Mapping[str, tuple[Run, ...]]:

@@ -1,12 +1,12 @@
 """What the packaged tables show: rows made ready, in the order in which they are read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.analyse.board import Board, Row
+from generator.analyse.board import Board, PrintedBoard, Row
 from generator.analyse.scores import published_score, run_score
 from generator.check.oddities import run_oddities
-from generator.model.catalogue import ModelCard
+from generator.model.catalogue import UNSTATED, ModelCard
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run
@@ -161,6 +161,48 @@ class PrintedRow:
     version: str
     cell: Cell
     decoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """Scores of one source that may stand in one table."""
+
+    title: str
+    anchor: str
+    source: str
+    benchmark: str
+    version: str
+    decoding: str
+    ks: str
+    harness: str
+    rows: tuple[PrintedRow, ...]
+
+
+def printed_tables(site: Site) -> tuple[PrintedTable, ...]:
+    """Make all printed scores ready, by benchmark; the largest table of each comes first."""
+    return tuple(_printed_table(site.corpus, board) for board in site.printed_boards)
+
+
+def _printed_table(corpus: Corpus, board: PrintedBoard) -> PrintedTable:
+    key, rows = board.key, tuple(_printed_row(corpus, score) for score in board.scores)
+    first, how = rows[0], estimand(key.estimand)
+    separated = "" if first.version == key.dataset_version else ","
+    return PrintedTable(
+        title=f"{first.benchmark}{separated} {first.version}, {how}",
+        anchor=slug(f"{first.benchmark}-{key.dataset_version or UNSTATED}-{key.estimand}-{key.harness}"),
+        source=key.source,
+        benchmark=first.benchmark,
+        version=first.version,
+        decoding=how,
+        ks=_ks(sorted({score.k for score in board.scores})),
+        harness=key.harness or "not stated",
+        rows=rows,
+    )
+
+
+def _ks(ks: Sequence[int]) -> str:
+    """List the k of a table: `1, 10, 100`, or `1 to 128` where there are many."""
+    return ", ".join(map(str, ks)) if len(ks) <= 4 else f"{ks[0]} to {ks[-1]}"
 
 
 def printed_rows(corpus: Corpus, scores: tuple[PublishedScore, ...]) -> tuple[PrintedRow, ...]:
