@@ -20,7 +20,7 @@ NEAR_THE_ENDS = tuple(0.001 * step for step in range(1, 20))
 MEANS = (*NEAR_THE_ENDS, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)  # of pass@1 over tasks
 MEANS += tuple(1 - mean for mean in NEAR_THE_ENDS)
 SPREADS = (0.3, 3, 30)  # alpha + beta of the chances: tasks nearly all or nothing, mixed, alike
-REPLICATES = 100
+REPLICATES = 60
 
 
 def by_hand(shares: Sequence[float]) -> tuple[float, float]:
@@ -123,21 +123,33 @@ def wilson_coverages(truths: NDArray[np.float64]) -> NDArray[np.float64]:
     """Sum, exactly, the chances of those numbers of passes whose interval covers each true share."""
     from scipy.stats import binom
 
-    passed = np.arange(TASKS + 1)
-    low, high = np.array([wilson_ends(count / TASKS, TASKS) for count in range(TASKS + 1)]).T
+    low, high = wilson_limits()
     truth = truths[:, np.newaxis]
     covered = (low <= truth) & (truth <= high)
-    return np.asarray((binom.pmf(passed, TASKS, truth) * covered).sum(axis=1))
+    return np.asarray((binom.pmf(np.arange(TASKS + 1), TASKS, truth) * covered).sum(axis=1))
 
 
-def test_one_sample_a_task_covers_93_percent_at_every_share_but_the_outermost() -> None:
-    truths = np.arange(0.02, 0.98, 0.0005)
-    covered = wilson_coverages(truths)
-    assert covered.min() == pytest.approx(0.933, abs=0.002)
-    assert covered.mean() == pytest.approx(0.951, abs=0.002)
+def wilson_limits() -> NDArray[np.float64]:
+    return np.array([wilson_ends(count / TASKS, TASKS) for count in range(TASKS + 1)]).T
+
+
+def between(low: float, high: float) -> NDArray[np.float64]:
+    """List true shares: a fine grid, and both sides of each end of an interval, where coverage jumps."""
+    jumps = wilson_limits().ravel()
+    truths = np.concatenate([np.arange(low, high, 0.0001), jumps - 1e-12, jumps + 1e-12])
+    return truths[(low <= truths) & (truths <= high)]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "least", "most"), [(0.05, 0.95, 0.935, 0.969), (0.02, 0.98, 0.929, 0.978)]
+)
+def test_one_sample_a_task_covers_about_as_often_at_every_share_but_the_outermost(
+    low: float, high: float, least: float, most: float
+) -> None:
+    covered = wilson_coverages(between(low, high))
+    assert (covered.min(), covered.max()) == pytest.approx((least, most), abs=0.001)
 
 
 def test_one_sample_a_task_covers_less_at_single_shares_near_the_ends_but_not_on_average() -> None:
-    covered = wilson_coverages(np.arange(0.0005, 0.02, 0.0005))
-    assert covered.min() == pytest.approx(0.849, abs=0.002)
-    assert covered.mean() == pytest.approx(0.953, abs=0.002)
+    assert wilson_coverages(between(1e-6, 0.02)).min() == pytest.approx(0.838, abs=0.001)
+    assert wilson_coverages(np.arange(0.0001, 0.02, 0.0001)).mean() == pytest.approx(0.955, abs=0.001)
