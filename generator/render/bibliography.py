@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from generator.model.reference import Author, Reference
 from generator.render.citations import CitedBy
+from generator.render.formats import listed
 
 _SHOWN_AUTHORS = 10
 
@@ -46,7 +48,7 @@ def _authors(reference: Reference) -> str:
     names = [_name(author) for author in reference.authors]
     if reference.more_authors or len(names) > _SHOWN_AUTHORS:
         return ", ".join([*names[:_SHOWN_AUTHORS], "et al."])
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    return listed(names)
 
 
 def _name(author: Author) -> str:
@@ -62,8 +64,11 @@ def _venue(reference: Reference) -> str:
 
 def _links(reference: Reference) -> Iterable[tuple[str, str]]:
     if reference.doi:
-        yield f"doi:{reference.doi}", f"https://doi.org/{reference.doi}"
+        yield f"doi:{reference.doi}", f"https://doi.org/{quote(reference.doi, safe='/:;()')}"
     if reference.arxiv:
         yield f"arXiv:{reference.arxiv}", f"https://arxiv.org/abs/{reference.arxiv}"
-    if reference.url and not (reference.arxiv and "arxiv.org" in reference.url):
+    said = (reference.arxiv and "arxiv.org" in reference.url) or (
+        reference.doi and "doi.org" in reference.url
+    )
+    if reference.url and not said:
         yield "link", reference.url

@@ -10,9 +10,10 @@ from markupsafe import Markup
 from generator.model.reference import Reference
 from generator.render.escape import escape
 
-# The same alternation skips code, where a citation is an example and not a citation.
+# The same alternation skips code, where a citation is an example and not a citation. `[@name](address)` is a link.
 _CODE_OR_CITATION = re.compile(
-    r"(?P<code>^(?P<fence>```+|~~~+).*?^(?P=fence)|`[^`\n]+`)|\[(?P<cites>@[^\[\]{}]{1,300})\]",
+    r"(?P<code>^(?P<fence>```+|~~~+).*?^(?P=fence)|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`))"
+    r"|\[(?P<cites>@[^\[\]{}]{1,300})\](?!\()",
     re.DOTALL | re.MULTILINE,
 )
 _KEY = re.compile(r"@(?P<key>[A-Za-z0-9][\w.:+/-]*?)(?:,\s*(?P<locator>.+))?\s*$")
@@ -65,8 +66,9 @@ def expand_citations(source: str) -> str:
 def _as_call(match: re.Match[str]) -> str:
     if match["code"] is not None:
         return match.group()
-    words = " ".join(match["cites"].split()).replace("\\", "").replace('"', "")
-    return f'{{{{ citations("{words}") }}}}' + "\n" * match.group().count("\n")
+    words = " ".join(match["cites"].split()).replace("\\", r"\\").replace('"', r"\"")
+    lines = "\n" * match.group().count("\n")  # inside the call, so that they are counted and not shown
+    return f'{{{{ citations("{words}"{lines}) }}}}'
 
 
 def link_citations(

@@ -1,16 +1,26 @@
 """Run the templates of `site_src/`: Jinja in its sandbox, every value escaped, every mistake at its line."""
 
 import difflib
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+import inspect
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from numbers import Integral, Real
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, meta, nodes
-from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Undefined,
+    meta,
+    nodes,
+)
+from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from generator.errors import InputError, Place, Problem
@@ -18,10 +28,22 @@ from generator.render import formats
 from generator.render.citations import expand_citations
 from generator.render.escape import HasHtml, escape
 from generator.render.links import slug
+from generator.render.sandbox import Sandbox
 
 PARTIALS = Path(__file__).parent / "templates"
-_NAMES_OF_JINJA = frozenset(
-    {"range", "dict", "lipsum", "cycler", "joiner", "namespace", "loop", "caller", "varargs"}
+_LISTED = 12  # names in a message
+_FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {
+        "percent": formats.percent,
+        "points": formats.points,
+        "interval": formats.interval_ends,
+        "parameters": formats.parameters,
+        "plural": formats.plural,
+        "listed": formats.listed,
+        "decimal": formats.decimal,
+        "words": formats.words,
+        "slug": slug,
+    }
 )
 
 
@@ -34,57 +56,86 @@ class Missing(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        name = str(self._undefined_name)
-        if self._undefined_obj is not None and not isinstance(self._undefined_obj, type(None)):
-            owner = type(self._undefined_obj).__name__
-            known = [each for each in dir(self._undefined_obj) if not each.startswith("_")]
-            return f"a {owner} has no `{name}`{nearest(name, known)}"
-        return f"there is no `{name}` here"
+        name: object = self._undefined_name  # an attribute, a key or an index
+        owner = self._undefined_obj
+        if self._undefined_hint:  # of the sandbox, which refuses it
+            return self._undefined_hint.rstrip(".")
+        if owner is missing:
+            return f"there is no `{name}` here"
+        if owner is None:
+            return (
+                f"found None, which has no `{name}`; expected a condition around it, such as `{{% if ... %}}`"
+            )
+        if isinstance(owner, Mapping):
+            return f"there is no `{name}` in it{nearest(str(name), [str(key) for key in owner])}"
+        if isinstance(name, int) and isinstance(owner, Sequence):
+            return f"there is no item {name} in it, which has {len(owner)}"
+        known = [each for each in dir(owner) if not each.startswith("_")]
+        return f"a {type(owner).__name__} has no `{name}`{nearest(str(name), known)}"
 
 
 class SiteLoader(FileSystemLoader):
     """Pages of `site_src/`, with their citations made into calls, so that a wrong key is a mistake at its line."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Read a page."""
-        source, filename, fresh = super().get_source(environment, template)
-        return expand_citations(source), filename, fresh
+        """Read a page; it is called as messages name it."""
+        source, _, fresh = super().get_source(environment, template)
+        return expand_citations(source), f"site_src/{template}", fresh
 
 
-def nearest(name: str, known: list[str] | tuple[str, ...]) -> str:
+def nearest(name: str, known: Collection[str]) -> str:
     """Say which known name is meant, where one is near; otherwise list them."""
     near = difflib.get_close_matches(name, known, n=1)
     if near:
         return f": did you mean `{near[0]}`?"
-    return f"; there are {formats.listed([f'`{each}`' for each in sorted(known)])}" if known else ""
+    shown = [f"`{each}`" for each in sorted(known)[:_LISTED]]
+    if len(known) > _LISTED:
+        shown.append(f"{len(known) - _LISTED:,} more")
+    return f"; there {'is' if len(known) == 1 else 'are'} {formats.listed(shown)}" if known else ""
+
+
+def callable_on(scope: object, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Bind a function to the page that calls it, so that a wrong argument is a mistake of the page."""
+    signature = inspect.signature(function)
+
+    def call(*args: Any, **named: Any) -> Any:
+        try:
+            signature.bind(scope, *args, **named)
+        except TypeError as error:
+            raise PageError(f"{name}(...): {error}") from None
+        return function(scope, *args, **named)
+
+    return call
 
 
 def environment(site_src: Path) -> Environment:
     """Build the one environment of a build; pages come from `site_src`, partials under `scalebook/`."""
     loader: BaseLoader = PrefixLoader({"scalebook": FileSystemLoader(PARTIALS)})
-    env = ImmutableSandboxedEnvironment(
-        loader=_FirstOf(SiteLoader(site_src), loader),
-        autoescape=True,  # what macros and blocks yield counts as safe, because `finalize` has escaped its parts
+    env = Sandbox(
+        shown=_shown,
+        loader=_FirstOf(SiteLoader(site_src, encoding="utf-8-sig"), loader),
+        autoescape=True,  # what macros and blocks yield counts as safe, because `_shown` has escaped its parts
         undefined=Missing,
-        finalize=_finalize,
         comment_start_string="{%#",
         comment_end_string="#%}",
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters |= {
-        "percent": formats.percent,
-        "points": formats.points,
-        "interval": formats.interval_ends,
-        "parameters": formats.parameters,
-        "plural": formats.plural,
-        "listed": formats.listed,
-        "decimal": formats.decimal,
-        "words": formats.words,
-        "slug": slug,
-    }
+    env.filters |= {name: _checked(name, function) for name, function in _FILTERS.items()}
     return env
+
+
+def _checked(name: str, function: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter say what it cannot take; each of them is one expression over its value."""
+
+    def filtered(value: Any, *words: str) -> str:
+        try:
+            return function(value, *words)
+        except (AttributeError, TypeError, ValueError):
+            raise PageError(f"the filter `{name}` cannot take {_shortened(value)}") from None
+
+    return filtered
 
 
 class _FirstOf(BaseLoader):
@@ -97,15 +148,25 @@ class _FirstOf(BaseLoader):
         chosen = self._partials if template.startswith("scalebook/") else self._pages
         return chosen.get_source(environment, template)
 
+    def list_templates(self) -> list[str]:
+        return self._pages.list_templates()
 
-def _finalize(value: object) -> Markup:
+
+def _shown(value: object) -> Markup:
     if isinstance(value, HasHtml):
         return Markup(value.__html__())  # noqa: S704 - made safe where it was made
-    if isinstance(value, float):
-        raise PageError(f"a bare number {value!r}: say how it reads with a filter such as `percent`")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Markup(f"{value:,}")  # noqa: S704 - digits
-    return escape("" if value is None else str(value))
+    if value is None or isinstance(value, str | bool | Undefined):  # an undefined one raises
+        return escape("" if value is None else str(value))
+    if isinstance(value, Integral):
+        return Markup(f"{int(value):,}")  # noqa: S704 - digits
+    if isinstance(value, Real):
+        raise PageError(f"a bare number {float(value)!r}: say how it reads with a filter such as `percent`")
+    raise PageError(f"found {_shortened(value)}; expected text or a number")
+
+
+def _shortened(value: object) -> str:
+    text = f"{value!r}" if isinstance(value, str | Real | None) else f"a {type(value).__name__}"
+    return f"{text[:60]}…" if len(text) > 60 else text
 
 
 def partial(env: Environment, name: str, values: Mapping[str, Any]) -> Markup:
@@ -118,21 +179,21 @@ def partial(env: Environment, name: str, values: Mapping[str, Any]) -> Markup:
 def render_page(env: Environment, name: str, values: Mapping[str, Any]) -> str:
     """Render a page of `site_src`; raises `InputError` with the file's line for every mistake that is found."""
     check_page(env, name, values)
-    with _mistakes_at_lines(f"site_src/{name}"):
+    with _mistakes_at_lines(env, f"site_src/{name}"):
         return env.get_template(name).render(values)
 
 
 def check_page(env: Environment, name: str, known: Collection[str]) -> None:
     """See that a page can be parsed and uses known names only; raises `InputError` with all that is not so."""
     file = f"site_src/{name}"
-    with _mistakes_at_lines(file):
+    with _mistakes_at_lines(env, file):
         unknown = _unknown_names(env, name, known)
     if unknown:
         raise InputError(*(Problem(Place(file, line), "unknown-name", text) for line, text in unknown))
 
 
 @contextmanager
-def _mistakes_at_lines(file: str) -> Iterator[None]:
+def _mistakes_at_lines(env: Environment, file: str) -> Iterator[None]:
     """Turn what Jinja raises into problems of a file of `site_src`, at the line that it happens in."""
     try:
         yield
@@ -140,31 +201,35 @@ def _mistakes_at_lines(file: str) -> Iterator[None]:
         where = f"site_src/{error.name}" if error.name else file
         raise InputError(Problem(Place(where, error.lineno), "template-syntax", _syntax(error))) from None
     except TemplateNotFound as error:
-        text = f"there is no template `{error.name}` in site_src/"
+        text = f"there is no template `{error.name}` in site_src/{nearest(str(error.name), env.list_templates())}"
         raise InputError(Problem(_place(error.__traceback__, file), "unknown-template", text)) from None
     except UnicodeDecodeError as error:
         text = f"byte {error.start} is not UTF-8: save the file as UTF-8"
-        raise InputError(Problem(Place(file), "not-utf-8", text)) from None
-    except (PageError, UndefinedError, SecurityError, TypeError, ZeroDivisionError) as error:
+        raise InputError(Problem(_place(error.__traceback__, file), "not-utf-8", text)) from None
+    except RecursionError as error:
+        text = "a template includes or calls itself without end"
+        raise InputError(Problem(_place(error.__traceback__, file), "template", text)) from None
+    except (PageError, TemplateRuntimeError, TypeError, ArithmeticError) as error:
         place = _place(error.__traceback__, file)
-        raise InputError(Problem(place, "template", _plain(str(error)))) from None
+        raise InputError(Problem(place, "template", str(error).rstrip("."))) from None
 
 
 def _unknown_names(env: Environment, name: str, known_names: Collection[str]) -> list[tuple[int, str]]:
     source, _, _ = env.loader.get_source(env, name) if env.loader else ("", None, None)
     tree = env.parse(source, name)
-    unknown = meta.find_undeclared_variables(tree) - set(known_names) - _NAMES_OF_JINJA
-    known = sorted(known_names)
-    found = {(node.lineno, node.name) for node in tree.find_all(nodes.Name) if node.name in unknown}
-    return [(line, f"there is no `{each}`{nearest(each, known)}") for line, each in sorted(found)]
+    unknown = meta.find_undeclared_variables(tree) - set(known_names)
+    found = {(node.lineno, "", node.name) for node in tree.find_all(nodes.Name) if node.name in unknown}
+    found |= {(n.lineno, "filter ", n.name) for n in tree.find_all(nodes.Filter) if n.name not in env.filters}
+    found |= {(n.lineno, "test ", n.name) for n in tree.find_all(nodes.Test) if n.name not in env.tests}
+    known = {"": known_names, "filter ": env.filters, "test ": env.tests}
+    return [
+        (line, f"there is no {kind}`{each}`{nearest(each, known[kind])}")
+        for line, kind, each in sorted(found)
+    ]
 
 
 def _syntax(error: TemplateSyntaxError) -> str:
     return f"the template cannot be read: {(error.message or 'a mark is not closed').rstrip('.')}"
-
-
-def _plain(message: str) -> str:
-    return re.sub(r"^\w+\.<locals>\.|^[\w.]*\.<locals>\.", "", message)
 
 
 def _place(trace: TracebackType | None, file: str) -> Place:
@@ -172,9 +237,7 @@ def _place(trace: TracebackType | None, file: str) -> Place:
     place = Place(file)
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
-        if "site_src" in Path(name).parts and name.endswith(".md"):
-            parts = Path(name).parts
-            start = len(parts) - 1 - parts[::-1].index("site_src")
-            place = Place("/".join(parts[start:]), trace.tb_lineno)
+        if name.startswith("site_src/"):
+            place = Place(name, trace.tb_lineno)
         trace = trace.tb_next
     return place

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 # Numeric character references mean the same in Markdown prose, raw HTML and quoted attributes, so text that is
 # escaped once is safe in all three. Characters that only matter at the start of a Markdown line are escaped there.
-_SPECIAL = re.compile(r"[&<>\"'`*_\[\]{}\\|~^$=!@]")
-_LINE_START = re.compile(r"^(?:#|[+\-:](?=[\s\-]|$)|\d+(?=[.)](?:\s|$)))")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SPECIAL = re.compile(r"[&<>\"'`*_\[\]{}\\|~^$=!@]|^#|#(?=#*$)")  # `#` opens and closes headings
+_LINE_START = re.compile(r"^(?:[+\-:](?=[\s\-]|$)|\d+(?=[.)](?:\s|$)))")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 @runtime_checkable

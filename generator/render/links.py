@@ -5,11 +5,14 @@ import re
 
 
 def page_url(path: str) -> str:
-    """Give the address that a Markdown page is served under: `models/a.md` is `models/a/`, `index.md` is the root."""
+    """Give the address that a Markdown page is served under: `models/a.md` is `models/a/`, `index.md` is the root.
+
+    `README.md` is another name of `index.md`, as MkDocs has it.
+    """
     stem, ending = posixpath.splitext(path)
     if ending != ".md":
         return path
-    if posixpath.basename(stem) == "index":
+    if posixpath.basename(stem) in {"index", "README"}:
         folder = posixpath.dirname(stem)
         return f"{folder}/" if folder else ""
     return f"{stem}/"
@@ -24,6 +27,8 @@ def relative_url(source: str, target: str) -> str:
     start, end = page_url(source), page_url(path)
     folder = end.endswith("/") or not end
     found = posixpath.relpath("/" + end, "/" + posixpath.dirname(start))
+    if ":" in found.partition("/")[0]:
+        found = f"./{found}"  # otherwise a browser takes what stands before the colon for a scheme
     return ("./" if found == "." else found + "/" if folder else found) + suffix
 
 

@@ -1,8 +1,9 @@
 """Pages of `site_src/` become Markdown: one file a page, `_model.md` and its like one page an item."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from html import unescape
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from generator.model.corpus import Corpus
 from generator.model.report import Report
 from generator.render import blocks, quoting
 from generator.render.cells import decoding, version
-from generator.render.engine import check_page, environment, render_page
+from generator.render.engine import callable_on, check_page, environment, render_page
 from generator.render.escape import outward_link
 from generator.render.files import RenderedFile
 from generator.render.scope import PageScope, cite_one, href, item_href
@@ -21,6 +22,11 @@ from generator.render.site import Site
 
 _ITEMS = ("model", "claim", "source")  # what the page of one item is about
 ASSETS = Path(__file__).parent / "assets"
+_FRONT_MATTER = re.compile(
+    r"-{3}[ \t]*\n(?:.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL
+)  # as MkDocs reads it
+# What an author writes around the words of a heading: its mark, attributes, tags, emphasis, code and links.
+_MARKUP = re.compile(r"^#|#*[ \t]*$|\{[:#.][^}]*\}|</?[a-z][^>]*>|[*`]|\[([^\]]*)\]\([^)]*\)")
 FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "bibliography": blocks.bibliography,
@@ -41,6 +47,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "models_table": blocks.models_table,
         "printed_index": blocks.printed_index,
         "printed_scores": blocks.printed_scores,
+        "prints": blocks.prints,
         "score": quoting.score,
         "synthesis_facts": blocks.synthesis_facts,
     }
@@ -186,23 +193,21 @@ def page_values(scope: PageScope) -> dict[str, Any]:
         "claims": corpus.claims,
         "generator_version": metadata.version("scalebook"),
         "printed_by": scope.site.printed_by,
-        "prints": lambda model_id: model_id in scope.site.printed_of,
         "decoding": decoding,
         "version": version,
         "outward": outward_link,
-        **{name: partial(function, scope) for name, function in FUNCTIONS.items()},
+        **{name: callable_on(scope, name, function) for name, function in FUNCTIONS.items()},
     }
 
 
 def title_of(text: str, path: str) -> str:
-    """Give a page's first heading, or its path."""
+    """Give the words of a page's first heading, or its path; what came from data is escaped no longer."""
     lines = (line for line in _body(text).splitlines() if line.startswith("# "))
-    return next(lines, f"# {path}").removeprefix("# ").strip()
+    heading = next(lines, None)
+    return path if heading is None else unescape(_MARKUP.sub(r"\1", heading)).strip()
 
 
 def _body(text: str) -> str:
     """Cut off the front matter."""
-    if not text.startswith("---\n"):
-        return text
-    _, _, rest = text[4:].partition("\n---\n")
-    return rest
+    front = _FRONT_MATTER.match(text)
+    return text[front.end() :] if front else text

@@ -24,7 +24,7 @@ def citations(scope: PageScope, cites: str) -> Markup:
         raise PageError(str(error)) from None
 
 
-def score(scope: PageScope, **filters: Any) -> Markup:  # noqa: ANN401 - Filters checks them
+def score(scope: PageScope, **filters: Any) -> Markup:
     """Write the one score that fits, in percent with its 95% interval, linked to where it comes from."""
     quoted = _find(scope, filters)
     return block(
@@ -43,6 +43,8 @@ def difference(scope: PageScope, first: Mapping[str, Any], second: Mapping[str, 
 
 
 def _find(scope: PageScope, filters: Mapping[str, Any]) -> Quoted:
+    if not isinstance(filters, Mapping):
+        raise PageError(f"found {filters!r} for a score; expected a mapping such as {{'figure': 'r0001'}}")
     for name in filters:
         if name not in Filters.__slots__:
             raise PageError(f"a score has no filter `{name}`{nearest(name, Filters.__slots__)}")
@@ -51,16 +53,14 @@ def _find(scope: PageScope, filters: Mapping[str, Any]) -> Quoted:
 
 def _difference(first: Quoted, second: Quoted) -> Difference:
     a, b = first.origin, second.origin
-    plus = first.benchmark.endswith("+")
-    if (
-        isinstance(a, Run)
-        and isinstance(b, Run)
-        and first.benchmark == second.benchmark
-        and a.tasks == b.tasks
-    ):
-        if a.samples.max() == b.samples.max() == 1:
-            return paired_difference(a, b, plus=plus)
+    if isinstance(a, Run) and isinstance(b, Run) and first.benchmark == second.benchmark and _pair(a, b):
+        return paired_difference(a, b, plus=first.benchmark.endswith("+"))
     return unpaired_difference(first.estimate, second.estimate)
+
+
+def _pair(first: Run, second: Run) -> bool:
+    """Say whether two runs did the same tasks with one sample each."""
+    return first.tasks == second.tasks and bool(first.samples.max() == second.samples.max() == 1)
 
 
 def _about(quoted: Quoted) -> str:
