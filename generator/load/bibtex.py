@@ -2,10 +2,9 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.library import Library
 from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, String
 
 from generator.errors import Place
@@ -16,16 +15,30 @@ from generator.model.reference import Reference
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/-]{0,99}\Z")
 _KEY_AFTER_AT = re.compile(r"@\s*[A-Za-z]+\s*[{(]\s*([^\s,{}()=\"]+)")
-_LOST = re.compile(r"^(?!\s*%)(?:.*@\s*\w+\s*[{(]|\s*\w+\s*[{(][^,\s]+,|.*=\s*[{\"])", re.MULTILINE)
+_LOST = re.compile(
+    r"^(?![^\S\n]*%)(?:.*@\s*\w+\s*[{(]|[^\S\n]*\w+[^\S\n]*[{(][^,\s]+,|.*=\s*\"|.*[{}])", re.MULTILINE
+)
 _ABORTED = re.compile(r"Unexpected block start: (`.*`)\. Was still looking for (?:field-value )?closing (.*)")
+_SAID = (  # by the parser, and in our words
+    (r"Expected comma after entry key, but found (.*)", "after its key", "a comma"),
+    (r"Expected equals sign after field key, but found (.*)", "after its name", "`=`"),
+    (r"Expected a `=` after entry key (`.*`), but found the end", "without a value", "`name = {text}`"),
+    (r"Expected a `=` after entry key, but found (`.*`)", "where a field starts", "`name = {text}`"),
+    (
+        r"Expected either a .* after a closed entry field value, but found a (.*) before",
+        "after a value",
+        "a comma",
+    ),
+)
 
 
 def read_references(text: str, file: str, problems: Problems) -> tuple[Reference, ...]:
     """Read every entry; a mistake is a problem at its line, and the entries after it are read all the same."""
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it logs is reported below
     library = parse_string(text, parse_stack=[])
-    _report_unread(library, file, problems)
-    blocks = [_meant_block(block) for block in library.blocks]
+    found = _not_behind_percent(library.blocks, text.split("\n"), file, problems)
+    _report_unread(found, file, problems)
+    blocks = [_meant_block(block) for block in found]
     strings = _strings((block for block in blocks if isinstance(block, String)), file, problems)
     entries = (_entry(block, file, strings, problems) for block in blocks if isinstance(block, Entry))
     return tuple(reference(entry, problems) for entry in _sound(entries, problems))
@@ -42,10 +55,25 @@ def _meant_block(block: Block) -> Block:
     return known or block
 
 
-def _report_unread(library: Library, file: str, problems: Problems) -> None:
+def _not_behind_percent(
+    blocks: Iterable[Block], lines: Sequence[str], file: str, problems: Problems
+) -> list[Block]:
+    """Report what somebody meant to take out by a `%`, which does not stop BibTeX from reading it."""
+    kept = []
+    for block in blocks:
+        start = block.start_line or 0
+        if isinstance(block, ImplicitComment) or not lines[start].lstrip().startswith("%"):
+            kept.append(block)
+            continue
+        text = f"found {shortened(lines[start].strip())}; expected no entry behind a %, which BibTeX reads all the same: delete it"
+        problems.add(Place(file, start + 1), "behind-percent", text)
+    return kept
+
+
+def _report_unread(blocks: Iterable[Block], file: str, problems: Problems) -> None:
     """Report what is neither entry nor comment; what follows a failure is its remainder."""
     failed = False
-    for block in library.blocks:
+    for block in blocks:
         line = (block.start_line or 0) + 1
         unread = isinstance(block, ParsingFailedBlock) and block.ignore_error_block is None
         if unread and isinstance(block, ParsingFailedBlock):
@@ -68,8 +96,10 @@ def _reason(block: ParsingFailedBlock) -> str:
         return f"found {aborted[1]} in a new line; expected {aborted[2].strip()} before it"
     if said == "Unexpectedly reached end of file.":
         return "found the end of the file; expected the entry's closing brace"
-    after = re.match(r"Expected comma after entry key, but found (.*)", said)
-    return f"found `{after[1]}` after its key; expected a comma" if after else said
+    for pattern, found, expected in _SAID:
+        if match := re.match(pattern, said):
+            return f"found `{match[1].strip('`')}` {found}; expected {expected}"
+    return said
 
 
 def _strings(blocks: Iterator[String], file: str, problems: Problems) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Read a whole report, and see that every name in it leads somewhere."""
 
-from collections.abc import Collection, Iterable, Iterator
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,10 +10,11 @@ from generator.load.bibtex import keys_in, read_references
 from generator.load.catalogue import read_benchmarks, read_models
 from generator.load.claims import read_claims
 from generator.load.crosscheck import cross_check
-from generator.load.files import place_of, read_text
+from generator.load.files import listed, place_of, read_text
 from generator.load.located import Located, parse_yaml
+from generator.load.metadata import SIDECAR
 from generator.load.placing import Catalogue
-from generator.load.problems import Problems, meant
+from generator.load.problems import Problems, meant, printable
 from generator.load.published import read_published, read_resampling
 from generator.load.report import read_report
 from generator.load.runs import read_runs
@@ -34,6 +36,10 @@ def read_corpus(root: Path) -> Corpus:
     if not results.is_dir():
         text = "there is no such folder; expected a report's data: `gen init` makes a report"
         problems.add(Place("results"), "no-results", text)
+        problems.raise_if_any()
+    if results.is_symlink():
+        text = f"is a link to the folder {printable(str(results.resolve()))}; expected a folder, links are not followed"
+        problems.add(Place("results"), "link-to-folder", text)
         problems.raise_if_any()
     files = {name: _located(results / name, root, problems) for name in _WRITTEN if name.endswith(".yaml")}
     catalogue = _catalogue(files["models.yaml"], files["benchmarks.yaml"], problems)
@@ -81,15 +87,16 @@ def _catalogue(models: Located | None, benchmarks: Located | None, problems: Pro
 
 
 def _located(file: Path, root: Path, problems: Problems) -> Located | None:
-    if not file.exists() and not file.is_symlink():
+    if not os.path.lexists(file):
         return None
     text = read_text(file, root, problems)
     return None if text is None else parse_yaml(text, place_of(file, root).file, problems)
 
 
 def _claim_files(root: Path, problems: Problems) -> Iterator[Located | None]:
-    for file in sorted((root / "results" / "claims").glob("*.yaml")):
-        yield _located(file, root, problems)
+    for file in listed(root / "results" / "claims", root, problems):
+        if file.suffix == ".yaml":
+            yield _located(file, root, problems)
 
 
 def _report(located: Located | None, problems: Problems) -> Report:
@@ -101,7 +108,7 @@ def _references(
     file: Path, root: Path, problems: Problems
 ) -> tuple[dict[str, Reference], Collection[str] | None]:
     """Read the bibliography, and every key in it, of entries that cannot be read too; None where it is unreadable."""
-    if not file.exists() and not file.is_symlink():
+    if not os.path.lexists(file):
         return {}, frozenset()
     text = read_text(file, root, problems)
     if text is None:
@@ -124,13 +131,44 @@ def _by_id(items: Iterable[Item], problems: Problems) -> dict[str, Item]:
 
 def _report_strays(results: Path, root: Path, problems: Problems) -> None:
     """Report files that look as if they were to be read, and are not, such as `claim.yaml`."""
-    for file in sorted(results.iterdir()):
-        stray = file.suffix in _ENDINGS and file.name not in _WRITTEN and not file.name.startswith(".")
-        if stray and not file.is_dir():
+    for file in listed(results, root, problems):
+        if _may_be_meant(file) and file.name not in _WRITTEN:
             expected = meant(file.name, _WRITTEN) or f"; expected one of {', '.join(_WRITTEN)}"
             problems.add(place_of(file, root), "stray-file", f"is not read under this name{expected}")
-    for folder, ending in (("claims", ".yaml"), ("published", ".csv")):
-        for file in sorted((results / folder).glob("*")):
-            if file.suffix in _ENDINGS - {ending}:
-                text = f"is not read in this folder; expected files that end in {ending}"
-                problems.add(place_of(file, root), "stray-file", text)
+    for name, (read, expected) in _FOLDERS.items():
+        folder = results / name
+        for file in _below(folder):
+            if _may_be_meant(file) and not read(file, folder):
+                problems.add(place_of(file, root), "stray-file", f"is not read here; expected {expected}")
+
+
+def _may_be_meant(file: Path) -> bool:
+    return file.suffix.lower() in _ENDINGS and not file.is_dir()
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in names if not name.startswith("."))
+
+
+def _is_sidecar(file: Path) -> bool:
+    return file.name.endswith(SIDECAR) and file.with_name(file.name.removesuffix(SIDECAR)).exists()
+
+
+_FOLDERS: dict[
+    str, tuple[Callable[[Path, Path], bool], str]
+] = {  # which files are read there, in code and in words
+    "claims": (
+        lambda file, folder: file.parent == folder and file.suffix == ".yaml",
+        "files that end in .yaml, in results/claims/ itself",
+    ),
+    "published": (
+        lambda file, folder: file.parent == folder and file.suffix == ".csv",
+        "files that end in .csv, in results/published/ itself",
+    ),
+    "runs": (
+        lambda file, _: _is_sidecar(file),
+        f"it beside a result file, with the name of that and {SIDECAR}",
+    ),
+}

@@ -1,10 +1,11 @@
 """Files become bytes and text, unless they are not what they should be."""
 
+import os
 import re
 from pathlib import Path
 
 from generator.errors import Place
-from generator.load.problems import Problems
+from generator.load.problems import Problems, printable
 
 WRITTEN_LIMIT = 8 * 2**20  # bytes of a file that people write
 MACHINE_LIMIT = 64 * 2**20  # bytes of any other file
@@ -15,9 +16,28 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 def place_of(path: Path, root: Path) -> Place:
     """Name a file as the user sees it: relative to the report's folder where it lies in it."""
     try:
-        return Place(path.relative_to(root).as_posix())
+        return Place(printable(path.relative_to(root).as_posix()))
     except ValueError:
-        return Place(path.as_posix())
+        return Place(printable(path.as_posix()))
+
+
+def listed(folder: Path, root: Path, problems: Problems) -> list[Path]:
+    """List what lies in a folder in a fixed order, without hidden files; nothing where there is no folder."""
+    if not os.path.lexists(folder):
+        return []
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        report_unreadable(folder, root, error, problems)
+        return []
+
+
+def report_unreadable(path: Path, root: Path, error: OSError | RuntimeError, problems: Problems) -> None:
+    """Say what the system said of a file or folder; a link to itself is a RuntimeError before Python 3.13."""
+    known = error.strerror if isinstance(error, OSError) else "a link that leads to itself"
+    kind = "folder" if isinstance(error, NotADirectoryError) or path.is_dir() else "file"
+    text = f"cannot be read ({known or type(error).__name__}); expected a readable {kind}"
+    problems.add(place_of(path, root), "unreadable", text)
 
 
 def read_bytes(path: Path, root: Path, problems: Problems, limit: int = MACHINE_LIMIT) -> bytes | None:
@@ -35,8 +55,8 @@ def read_bytes(path: Path, root: Path, problems: Problems, limit: int = MACHINE_
             problems.add(place, "too-large", f"has {size:,} bytes; expected at most {limit:,}")
             return None
         content = path.read_bytes()
-    except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError before Python 3.13
-        problems.add(place, "unreadable", f"cannot be read ({_why(error)}); expected a readable file")
+    except (OSError, RuntimeError) as error:
+        report_unreadable(path, root, error, problems)
         return None
     if not content.removeprefix(_BOM).strip():
         problems.add(place, "empty", "is empty; expected content, or no file")
@@ -51,14 +71,9 @@ def _leads_out(path: Path, root: Path, problems: Problems) -> bool:
     folder, target = path.relative_to(root).parts[0], path.resolve()
     if target.is_relative_to(root.resolve() / folder):
         return False
-    text = f"is a link that leads to {target}, outside {folder}/; expected a file inside"
+    text = f"is a link that leads to {printable(str(target))}, outside {folder}/; expected a file inside"
     problems.add(place_of(path, root), "link-outside", text)
     return True
-
-
-def _why(error: OSError | RuntimeError) -> str:
-    known = error.strerror if isinstance(error, OSError) else "a link that leads to itself"
-    return known or type(error).__name__
 
 
 def read_text(path: Path, root: Path, problems: Problems, limit: int = WRITTEN_LIMIT) -> str | None:
@@ -87,7 +102,7 @@ def decode(content: bytes, place: Place, problems: Problems) -> str | None:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        offset = content.index(error.object[error.start :])  # its object lacks the byte order mark
+        offset = error.start + len(content) - len(error.object)  # its object lacks the byte order mark
         line, column = line_column(content, offset)
         text = f"found the byte 0x{content[offset]:02x}{_guess(content, offset)}; expected UTF-8: save the file as UTF-8"
         problems.add(Place(place.file, line, column), "not-utf-8", text)

@@ -1,16 +1,22 @@
 """What stands in a BibTeX field: parts joined by `#`, names of strings, and LaTeX as plain text."""
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexwalker import LatexWalkerError
 
 from generator.load.problems import meant, shortened
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_JOINED_LIMIT = 5000  # characters: strings of strings of strings grow fast
 _LOGO = re.compile(r"\\((?:La|Bib|Xe|Lua)?TeX)\b(?:\{\})?")  # the decoder drops these names
+_LINKED = re.compile(r"\\href\s*\{[^{}]*\}")  # and fails at this one; its text stays
 _BARE = re.compile(r"[^\s{}\"#]+")
+# What the decoder raises where a macro lacks an argument, and where braces are nested too deep for it.
+_UNDECODABLE = (AttributeError, LookupError, TypeError, ValueError, RecursionError, LatexWalkerError)
 _MARK = re.compile(r"\\.|[{}\"]", re.DOTALL)
 
 
@@ -20,7 +26,15 @@ class ValueMistakeError(ValueError):
 
 def resolved(raw: str, strings: Mapping[str, str]) -> str:
     """Join a value's parts, such as `name # " text"`, each freed of its braces or quotes."""
-    return " ".join("".join(_texts(raw, strings)).split())
+    joined, length = list[str](), 0
+    for text in _texts(raw, strings):
+        joined.append(text)
+        length += len(text)
+        if length > _JOINED_LIMIT and len(joined) > 1:
+            raise ValueMistakeError(
+                f"found more than {_JOINED_LIMIT:,} characters joined by #; expected less"
+            )
+    return " ".join("".join(joined).split())
 
 
 def _texts(raw: str, strings: Mapping[str, str]) -> Iterator[str]:
@@ -75,14 +89,23 @@ def _text(part: str, strings: Mapping[str, str]) -> str:
 def plain_text(latex: str) -> str:
     """Write LaTeX as plain Unicode: accents composed, braces gone, `%` kept; only text that needs it is decoded."""
     if "\\" in latex or "$" in latex:
-        escaped = re.sub(r"(?<!\\)%", r"\\%", _LOGO.sub(r"\1", latex))
-        text: str = _decoder().latex_to_text(escaped)
+        text = _decoded(re.sub(r"(?<!\\)%", r"\\%", _LINKED.sub("", _LOGO.sub(r"\1", latex))))
     else:
         text = latex.replace("{", "").replace("}", "")
         text = text.replace("~", " ").replace("---", "—").replace("--", "–")
     return " ".join(text.split())
 
 
+def _decoded(latex: str) -> str:
+    try:
+        text: str = _decoder().latex_to_text(latex)
+    except _UNDECODABLE as error:
+        text = f"found LaTeX that cannot be read, {shortened(latex)}; expected each macro with its arguments"
+        raise ValueMistakeError(text) from error
+    return text
+
+
 @cache
 def _decoder() -> LatexNodes2Text:
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # what it warns of, it raises too
     return LatexNodes2Text(math_mode="text", keep_braced_groups=False)

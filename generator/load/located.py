@@ -28,6 +28,7 @@ _PLAINER = {  # what the parser says, and what to do
     "did not find expected ',' or ']'": "the list in brackets ends or goes on wrongly here; expected , or ]",
     "did not find expected <document start>": "found text after the end of the document; expected nothing more",
     "did not find expected '-' indicator": "found no `- `; expected the next item of the list, or less indentation",
+    "exceeded maximum nesting depth": f"found far more than {DEPTH} levels of nesting; expected at most {DEPTH}",
     "found unexpected end of stream": "found the end of the file inside quotes; expected the closing quote",
 }
 

@@ -1,5 +1,6 @@
 """What is said about a result file beside it: in a sidecar `<file>.meta.yaml`, or in options."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -70,7 +71,7 @@ class SidecarFile(Strict):
 def read_sidecar(file: Path, root: Path, problems: Problems) -> Metadata:
     """Read what stands beside a result file; nothing where there is no sidecar."""
     sidecar = file.with_name(file.name + SIDECAR)
-    if not sidecar.exists():
+    if not os.path.lexists(sidecar):
         return Metadata()
     text = read_text(sidecar, root, problems)
     located = None if text is None else parse_yaml(text, place_of(sidecar, root).file, problems)

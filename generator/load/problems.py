@@ -39,6 +39,8 @@ def shortened(value: object, limit: int = 60) -> str:
         return "a mapping" if isinstance(value, dict) else "a list"
     if value is None or isinstance(value, bool):
         return "nothing" if value is None else str(value).lower()
+    if value == "":
+        return "no text"
     text = str(value)
     shown = printable(text if len(text) <= limit else f"{text[:limit]}…")
     return f"`{shown}`" if isinstance(value, str) else shown

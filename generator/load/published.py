@@ -1,11 +1,13 @@
 """Read published/*.csv: scores as publications print them."""
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
 from generator.errors import Place
+from generator.load.files import listed
 from generator.load.problems import Problems, shortened
 from generator.load.rows import FieldError, built, read_rows
 from generator.model.published import Estimand, PublishedScore, Reading, ResamplingFigure
@@ -21,14 +23,16 @@ _FIELD_LIMIT = 5000
 
 def read_published(folder: Path, root: Path, problems: Problems) -> tuple[PublishedScore, ...]:
     """Read every file of scores in `published/`."""
-    files = sorted(file for file in folder.glob("*.csv") if file.name != RESAMPLING)
+    files = (
+        file for file in listed(folder, root, problems) if file.suffix == ".csv" and file.name != RESAMPLING
+    )
     return tuple(score for file in files for score in _read_scores(file, root, problems))
 
 
 def read_resampling(folder: Path, root: Path, problems: Problems) -> tuple[ResamplingFigure, ...]:
     """Read `published/resampling.csv`, where there is one."""
     file = folder / RESAMPLING
-    if not file.exists():
+    if not os.path.lexists(file):
         return ()
     rows = read_rows(file, root, RESAMPLING_COLUMNS, problems)
     return tuple(built(rows, _resampling_parsers(), _resampling, problems))
@@ -97,7 +101,7 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _identifier(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}", text):
+    if not _named(text) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}", text):
         raise FieldError(f"found {shortened(text)}; expected an id of letters, digits and . _ + -")
     return text
 
@@ -151,6 +155,11 @@ def _score(values: Mapping[str, Any], source: str, place: Place) -> PublishedSco
 
 
 def _resampling(values: Mapping[str, Any], place: Place) -> ResamplingFigure:
-    if (values["quantity"] == "best_reward") != (values["cost"] is not None):
-        raise FieldError("cost: expected a number where quantity is best_reward, and none elsewhere")
+    quantity, cost = values["quantity"], values["cost"]
+    if quantity == "best_reward" and cost is None:
+        raise FieldError("cost: is empty; expected a number with best_reward")
+    if quantity != "best_reward" and cost is not None:
+        raise FieldError(
+            f"cost: found {cost:g} with {quantity}; expected nothing, or the quantity best_reward"
+        )
     return ResamplingFigure(**values, place=place)

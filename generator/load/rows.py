@@ -12,6 +12,11 @@ from generator.load.files import place_of, read_text
 from generator.load.problems import Problems, meant, shortened
 
 Value = TypeVar("Value")
+_PLAINER = {  # what the parser says, and what to do
+    "unexpected end of data": 'found a quote that is not closed; expected " at the end of the field',
+    "expected after '\"'": "found text behind a closing quote; expected a comma: write a quote inside quotes twice",
+    "field larger than": "found more than 131,072 characters in a field; expected at most 5,000",
+}
 
 
 class FieldError(ValueError):
@@ -49,34 +54,48 @@ def read_rows(file: Path, root: Path, columns: list[str], problems: Problems) ->
     text, place = read_text(file, root, problems), place_of(file, root)
     if text is None:
         return
+    rows = _cut(text, place.file, problems)
+    header, at, _ = next(rows, ([], Place(place.file), ""))
+    if at.line != 1 or not _right_header(header, columns, at, problems):
+        return
+    for cells, here, row in rows:
+        if len(cells) == len(columns):
+            yield CsvRow(dict(zip(columns, (cell.strip() for cell in cells), strict=True)), here, row)
+        elif cells:
+            text = (
+                f"found {len(cells)} fields; expected {len(columns)}: put text that holds a comma in quotes"
+            )
+            problems.add(here, "row-length", text)
+
+
+def _cut(text: str, file: str, problems: Problems) -> Iterator[tuple[list[str], Place, str]]:
+    """Cut a text into rows of cells, each with its place and as it is written."""
     lines = io.StringIO(text, newline="").readlines()
     reader, start = csv.reader(lines, strict=True), 0
-    try:
-        for cells in reader:
-            here, row = Place(place.file, start + 1), "".join(lines[start : reader.line_num])
-            first, start = start == 0, reader.line_num
-            if first:
-                if not _right_header(cells, columns, here, problems):
-                    return
-            elif len(cells) == len(columns):
-                yield CsvRow(dict(zip(columns, (cell.strip() for cell in cells), strict=True)), here, row)
-            elif cells:
-                text = f"found {len(cells)} fields; expected {len(columns)}: put text that holds a comma in quotes"
-                problems.add(here, "row-length", text)
-    except csv.Error as error:
-        problems.add(Place(place.file, start + 1), "csv-syntax", f"{error}; expected comma-separated values")
+    while start < len(lines):
+        place = Place(file, start + 1)
+        try:
+            cells = next(reader)
+        except csv.Error as error:
+            other = f"{error}; expected comma-separated values"
+            said = next((plain for sign, plain in _PLAINER.items() if sign in str(error)), other)
+            problems.add(place, "csv-syntax", said)
+        else:
+            yield cells, place, "".join(lines[start : reader.line_num])
+        start = reader.line_num
 
 
 def _right_header(header: list[str], columns: list[str], place: Place, problems: Problems) -> bool:
     unknown = [name for name in header if name not in columns]
     missing = [name for name in columns if name not in header]
-    for name in unknown:
-        hint = meant(name, missing) or f"; expected {','.join(columns)}"
-        problems.add(place, "unknown-column", f"unknown column {shortened(name)}{hint}")
     if missing and not unknown:
         problems.add(place, "header", f"has no column {', '.join(missing)}; expected {','.join(columns)}")
-    elif header != columns and not unknown:
-        text = f"found the columns {','.join(header)}; expected {','.join(columns)}"
+    elif unknown and len(missing) < len(columns) / 2:  # else it is no header at all
+        for name in unknown:
+            hint = meant(name, missing) or f"; expected {','.join(columns)}"
+            problems.add(place, "unknown-column", f"unknown column {shortened(name)}{hint}")
+    elif header != columns:
+        text = f"found the columns {shortened(','.join(header), 200)}; expected {','.join(columns)}"
         problems.add(place, "header", text)
     return header == columns
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from generator.errors import Place
 from generator.load.adapters import compact, read_results, result_file
 from generator.load.adapters.protocol import RawRun
-from generator.load.files import place_of
+from generator.load.files import place_of, report_unreadable
 from generator.load.metadata import Metadata, read_sidecar
 from generator.load.placing import Catalogue, place_run
-from generator.load.problems import Problems
+from generator.load.problems import Problems, printable
 from generator.model.run import Run
 
 ENDINGS = (".json", ".jsonl")
@@ -19,14 +19,20 @@ ENDINGS = (".json", ".jsonl")
 def result_paths(folder: Path, root: Path, problems: Problems) -> list[Path]:
     """List the result files below a folder in a fixed order, without hidden files; links to folders are problems."""
     found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
+    if not os.path.lexists(folder):
+        return found
+
+    def note(error: OSError) -> None:
+        report_unreadable(Path(error.filename), root, error, problems)
+
+    for parent, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in folders:
             path = Path(parent, name)
             if path.is_symlink():
-                text = f"is a link to the folder {path.resolve()}; expected a folder, links are not followed"
+                text = f"is a link to the folder {printable(str(path.resolve()))}; expected a folder, links are not followed"
                 problems.add(place_of(path, root), "link-to-folder", text)
-        shown = (name for name in names if name.endswith(ENDINGS) and not name.startswith("."))
+        shown = (name for name in names if name.lower().endswith(ENDINGS) and not name.startswith("."))
         found.extend(Path(parent, name) for name in shown)
     return sorted(found)
 

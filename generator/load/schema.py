@@ -1,9 +1,10 @@
 """Check a parsed file against its pydantic schema, and say every mistake in our own words."""
 
+import datetime as dt
 import re
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from generator.load.located import Located, YamlPath
 from generator.load.problems import Problems, meant, printable, shortened
@@ -27,6 +28,15 @@ def _tidy(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
+def _on_the_calendar(day: str) -> str:
+    if len(day) == len("2026-06-12"):
+        try:
+            dt.date.fromisoformat(day)
+        except ValueError:
+            raise ValueError(f"found {shortened(day)}; expected a day that the calendar has") from None
+    return day
+
+
 def _tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
@@ -36,7 +46,11 @@ Prose = Annotated[str, Field(min_length=1, max_length=5000), BeforeValidator(_ti
 Name = Annotated[str, Field(min_length=1, max_length=300), BeforeValidator(_tidy)]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]*$", max_length=100)]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:+/-]*$", max_length=100)]  # of a citation
-Day = Annotated[str, Field(pattern=r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Day = Annotated[
+    str,
+    Field(pattern=r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    AfterValidator(_on_the_calendar),
+]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
 Many = Annotated[tuple[Item, ...], BeforeValidator(_tuple)]
 _PATTERNS = {
