@@ -52,7 +52,10 @@ def reference(entry: BibEntry, problems: Problems) -> Reference:
         return _plain(entry.latex.get(name, ""), name, entry, problems)
 
     how = re.sub(r"\\url\s*\{[^{}]*\}", "", entry.latex.get("howpublished", ""))
-    venue, series = text(*_VENUES) or _plain(how, "howpublished", entry, problems), text("series")
+    venue, series = (
+        text(*_VENUES) or _plain(how, "howpublished", entry, problems).strip(" ,;"),
+        text("series"),
+    )
     archive = text("archiveprefix", "eprinttype").lower()
     return Reference(
         key=entry.key,
