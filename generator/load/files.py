@@ -10,7 +10,7 @@ from generator.load.problems import Problems, printable
 WRITTEN_LIMIT = 8 * 2**20  # bytes of a file that people write
 MACHINE_LIMIT = 64 * 2**20  # bytes of any other file
 _BOM = b"\xef\xbb\xbf"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def place_of(path: Path, root: Path) -> Place:
