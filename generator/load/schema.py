@@ -28,6 +28,11 @@ def _tidy(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
+def _year(value: object) -> object:
+    """Take a year without quotes, which is a number in YAML."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 def _on_the_calendar(day: str) -> str:
     if len(day) == len("2026-06-12"):
         try:
@@ -49,6 +54,7 @@ Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:+/-]*$", max_lengt
 Day = Annotated[
     str,
     Field(pattern=r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    BeforeValidator(_year),
     AfterValidator(_on_the_calendar),
 ]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
