@@ -47,7 +47,7 @@ def _entry(reference: Reference, cited_by: CitedBy) -> Entry:
 def _authors(reference: Reference) -> str:
     names = [_name(author) for author in reference.authors]
     if reference.more_authors or len(names) > _SHOWN_AUTHORS:
-        return ", ".join([*names[:_SHOWN_AUTHORS], "et al."])
+        return f"{', '.join(names[:_SHOWN_AUTHORS])}{',' * (len(names) > 1)} et al."
     return listed(names)
 
 

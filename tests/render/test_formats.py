@@ -1,0 +1,109 @@
+"""How numbers read."""
+
+import pytest
+
+from generator.analyse.interval import Interval
+from generator.render.formats import (
+    decimal,
+    interval_ends,
+    listed,
+    parameters,
+    percent,
+    plural,
+    points,
+    words,
+)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0, "0.0"),
+        (1, "100.0"),
+        (0.268, "26.8"),
+        (0.00049, "0.0"),
+        (-0.0004, "0.0"),
+        (0.9996, "100.0"),
+        (-0.1, "-10.0"),
+    ],
+)
+def test_a_share_reads_in_percent(share: float, text: str) -> None:
+    assert percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("difference", "text"),
+    [(0.011, "+1.1"), (-0.028, "−2.8"), (0, "+0.0"), (-0.0004, "+0.0"), (-1, "−100.0")],
+)
+def test_a_difference_reads_in_points_with_a_true_minus(difference: float, text: str) -> None:
+    assert points(difference) == text
+
+
+def test_an_interval_reads_as_its_ends() -> None:
+    assert interval_ends(Interval(0.2064, 0.341, "Wilson", "tasks")) == "20.6–34.1"
+    assert interval_ends(Interval(0, 0, "Wilson", "tasks")) == "0.0–0.0"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (None, "–"),
+        (0, "0"),
+        (999, "999"),
+        (1234, "1.23K"),
+        (110e3, "110K"),
+        (999_499, "999K"),
+        (999_950, "1M"),
+        (220e6, "220M"),
+        (999.6e6, "1B"),
+        (6.738e9, "6.74B"),
+        (236e9, "236B"),
+        (1.8e12, "1.8T"),
+        (3.2e15, "3200T"),
+    ],
+)
+def test_a_number_of_parameters_reads_as_people_say_it(count: float | None, text: str) -> None:
+    assert parameters(count) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        (plural(0, "run"), "0 runs"),
+        (plural(1, "run"), "1 run"),
+        (plural(1333, "run"), "1,333 runs"),
+        (plural(1, "study", "studies"), "1 study"),
+        (plural(2, "study", "studies"), "2 studies"),
+    ],
+)
+def test_a_count_stands_with_its_noun(text: str, made: str) -> None:
+    assert text == made
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_names_are_listed_as_in_a_sentence(names: tuple[str, ...], text: str) -> None:
+    assert listed(names) == text
+    assert listed(iter(names)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (7.5, "7.5"),
+        (10, "10"),
+        (10.0, "10"),
+        (0.16, "0.16"),
+        (0.1234567, "0.1234567"),
+        (1234567.0, "1234567"),
+        (-0.5, "-0.5"),
+    ],
+)
+def test_a_decimal_is_as_short_as_it_is_exact(value: float, text: str) -> None:
+    assert decimal(value) == text
+
+
+def test_an_identifier_reads_as_words() -> None:
+    assert words("supported_with_limits") == "supported with limits"
