@@ -68,10 +68,11 @@ def _leads_out(path: Path, root: Path, problems: Problems) -> bool:
     """Say whether a link takes a file out of the folder of the report that it stands in."""
     if not path.is_relative_to(root) or path == root:
         return False  # the user named it
-    folder, target = path.relative_to(root).parts[0], path.resolve()
+    parts, target = path.relative_to(root).parts, path.resolve()
+    folder = f"{parts[0]}/" if len(parts) > 1 else "./"
     if target.is_relative_to(root.resolve() / folder):
         return False
-    text = f"is a link that leads to {printable(str(target))}, outside {folder}/; expected a file inside"
+    text = f"is a link that leads to {printable(str(target))}, outside {folder}; expected a file inside"
     problems.add(place_of(path, root), "link-outside", text)
     return True
 
