@@ -3,7 +3,6 @@
 A change that is meant is recorded by `make golden`, and read in the diff.
 """
 
-import sys
 import tempfile
 from pathlib import Path
 
@@ -45,4 +44,4 @@ def record() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(record())
+    record()
