@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from generator.analyse.compare import Difference, paired_difference, unpaired_difference
 from generator.model.run import Run
-from generator.render.cells import cell, decoding, version
+from generator.render.cells import cell, decoding, estimand, version
 from generator.render.citations import CitationError, link_citations
 from generator.render.engine import PageError, nearest
-from generator.render.formats import interval_ends, points
+from generator.render.formats import interval_ends, listed, points
 from generator.render.lookup import Filters, Quoted, find_score
 from generator.render.scope import PageScope, block, cite_one, item_href
 from generator.render.tables import run_anchor
@@ -37,9 +37,17 @@ def score(scope: PageScope, **filters: Any) -> Markup:
 def difference(scope: PageScope, first: Mapping[str, Any], second: Mapping[str, Any]) -> Markup:
     """Write second minus first in points with its 95% interval, paired where the same tasks were run."""
     found = _difference(_find(scope, first), _find(scope, second))
-    ends = interval_ends(found.interval).replace("-", "−") if found.interval else ""
     method = found.interval.method if found.interval else "no interval: one of the two scores has none"
-    return block(scope, "difference.html", {"value": points(found.value), "ends": ends, "method": method})
+    return block(
+        scope, "difference.html", {"value": points(found.value), "ends": _ends(found), "method": method}
+    )
+
+
+def _ends(found: Difference) -> str:
+    if found.interval is None:
+        return ""
+    ends = interval_ends(found.interval).replace("-", "−")
+    return f"≤ {ends}" if found.interval.upper_bound else ends
 
 
 def _find(scope: PageScope, filters: Mapping[str, Any]) -> Quoted:
@@ -52,10 +60,35 @@ def _find(scope: PageScope, filters: Mapping[str, Any]) -> Quoted:
 
 
 def _difference(first: Quoted, second: Quoted) -> Difference:
+    _refuse_unlike(first, second)
     a, b = first.origin, second.origin
-    if isinstance(a, Run) and isinstance(b, Run) and first.benchmark == second.benchmark and _pair(a, b):
+    if isinstance(a, Run) and isinstance(b, Run) and first.k == second.k and _pair(a, b):
         return paired_difference(a, b, plus=first.benchmark.endswith("+"))
     return unpaired_difference(first.estimate, second.estimate)
+
+
+def _refuse_unlike(first: Quoted, second: Quoted) -> None:
+    """Keep out of one sentence what may not be compared."""
+    pairs = zip(_conditions(first).items(), _conditions(second).items(), strict=True)
+    unlike = [f"{name} ({a}; {b})" for (name, a), (_, b) in pairs if a != b]
+    if unlike:
+        raise PageError(
+            f"difference(...): the two scores differ in {listed(unlike)}; expected scores that are alike"
+        )
+
+
+def _conditions(quoted: Quoted) -> Mapping[str, str]:
+    origin = quoted.origin
+    if isinstance(origin, Run):
+        kind, harness = estimand(origin.decoding.strategy), origin.provenance.harness
+    else:
+        kind, harness = estimand(origin.estimand), origin.harness
+    return {
+        "benchmark": quoted.benchmark,
+        "dataset version": version(origin),
+        "decoding": kind,
+        "harness": harness or "harness not stated",
+    }
 
 
 def _pair(first: Run, second: Run) -> bool:
