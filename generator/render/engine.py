@@ -217,15 +217,28 @@ def _mistakes_at_lines(env: Environment, file: str) -> Iterator[None]:
 def _unknown_names(env: Environment, name: str, known_names: Collection[str]) -> list[tuple[int, str]]:
     source, _, _ = env.loader.get_source(env, name) if env.loader else ("", None, None)
     tree = env.parse(source, name)
-    unknown = meta.find_undeclared_variables(tree) - set(known_names)
-    found = {(node.lineno, "", node.name) for node in tree.find_all(nodes.Name) if node.name in unknown}
-    found |= {(n.lineno, "filter ", n.name) for n in tree.find_all(nodes.Filter) if n.name not in env.filters}
-    found |= {(n.lineno, "test ", n.name) for n in tree.find_all(nodes.Test) if n.name not in env.tests}
-    known = {"": known_names, "filter ": env.filters, "test ": env.tests}
-    return [
-        (line, f"there is no {kind}`{each}`{nearest(each, known[kind])}")
-        for line, kind, each in sorted(found)
-    ]
+    found = {
+        *_unknown_of(tree, nodes.Filter, "filter", env.filters),
+        *_unknown_of(tree, nodes.Test, "test", env.tests),
+    }
+    names = tuple(tree.find_all(nodes.Name))
+    set_somewhere = {
+        node.name for node in names if node.ctx == "store"
+    }  # whether it is in time shows at run time
+    unknown = meta.find_undeclared_variables(tree) - set(known_names) - set_somewhere
+    names = tuple(node for node in names if node.name in unknown)
+    found |= {(each.lineno, f"there is no `{each.name}`{nearest(each.name, known_names)}") for each in names}
+    return sorted(found)
+
+
+def _unknown_of(
+    tree: nodes.Template, kind: type[nodes.Filter | nodes.Test], word: str, known: Collection[str]
+) -> Iterator[tuple[int, str]]:
+    """Tell unknown filters or tests, and let known ones stand in their places, so that the tree can be read on."""
+    for node in tree.find_all(kind):
+        if node.name not in known:
+            yield node.lineno, f"there is no {word} `{node.name}`{nearest(node.name, known)}"
+            node.name = "string"
 
 
 def _syntax(error: TemplateSyntaxError) -> str:
