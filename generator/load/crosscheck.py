@@ -1,6 +1,6 @@
 """Names in one file that should lead to another: citations, models, benchmarks, versions, claims."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.errors import Place
 from generator.load.located import Located, YamlPath
@@ -18,6 +18,7 @@ _CITING = {
     ("claims", _EACH, "evidence", _EACH, "source"),
 }
 _HINTS = 50
+_SHOWN = 6  # models of a circle
 _BENCHMARKS = "results/benchmarks.yaml"
 
 
@@ -83,14 +84,25 @@ def _cited_by_data(corpus: Corpus) -> Iterator[tuple[Place, str]]:
 
 
 def _check_cycles(corpus: Corpus, problems: Problems) -> None:
-    for card in corpus.models.values():
-        passed, step = [card.id], card.base_model
-        while step is not None and step in corpus.models and step not in passed:
-            passed.append(step)
-            step = corpus.models[step].base_model
-        if step == card.id:
-            text = f"base_model: found the circle {' ← '.join([*passed, step])}; expected a model that is tuned from no other"
-            problems.add(card.place, "cycle", text)
+    for circle in _circles({card.id: card.base_model for card in corpus.models.values()}):
+        for at, name in enumerate(circle):
+            turn = (circle[at : at + _SHOWN] + circle[:at])[: min(_SHOWN, len(circle))]
+            more = ["…"] if len(circle) > _SHOWN else []
+            text = f"base_model: found the circle {' ← '.join([*turn, *more, name])}; expected a model that is tuned from no other"
+            problems.add(corpus.models[name].place, "cycle", text)
+
+
+def _circles(base_of: Mapping[str, str | None]) -> Iterator[list[str]]:
+    """Find the circles of models that are tuned from each other, walking over each model once."""
+    walked = set[str]()
+    for start in base_of:
+        path, step = dict[str, int](), start if start not in walked else None
+        while step is not None and step in base_of and step not in walked:
+            walked.add(step)
+            path[step] = len(path)
+            step = base_of[step]
+        if step is not None and step in path:
+            yield list(path)[path[step] :]
 
 
 def _check_versions(corpus: Corpus, problems: Problems) -> None:

@@ -14,8 +14,8 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, place: Place, code: str, message: str) -> None:
-        """Remember a mistake."""
-        self.found.append(Problem(place, code, message))
+        """Remember a mistake; whatever its message quotes, it stays on one line."""
+        self.found.append(Problem(place, code, printable(message)))
 
     def __bool__(self) -> bool:
         """Say whether there is any mistake."""

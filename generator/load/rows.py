@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from generator.load.files import place_of, read_text
 from generator.load.problems import Problems, meant, shortened
 
 Value = TypeVar("Value")
+_FIELD = re.compile(r'(?:^|,)(?:"(?:[^"]|"")*")?[^,]*')
 _PLAINER = {  # what the parser says, and what to do
     "unexpected end of data": 'found a quote that is not closed; expected " at the end of the field',
     "expected after '\"'": "found text behind a closing quote; expected a comma: write a quote inside quotes twice",
@@ -40,13 +42,9 @@ class CsvRow:
 
 
 def _starts(row: str) -> Iterator[int]:
-    """Give the column where each field of a row starts."""
-    yield 1
-    quoted = False
-    for column, sign in enumerate(row, start=1):
-        quoted ^= sign == '"'
-        if sign == "," and not quoted:
-            yield column + 1
+    """Give the column where each field of a row starts; a quote counts only at the start of its field."""
+    for field in _FIELD.finditer(row):
+        yield field.start() + 1 + field[0].startswith(",")
 
 
 def read_rows(file: Path, root: Path, columns: list[str], problems: Problems) -> Iterator[CsvRow]:

@@ -284,6 +284,17 @@ NAME_MISTAKES: dict[str, tuple[Files, list[str]]] = {
             "results/models.yaml:3:8: base_model: found the circle b ← a ← b; expected a model that is tuned from no other",
         ],
     ),
+    "many models in a circle": (
+        {
+            "models.yaml": "models:\n"
+            + "".join(f"- {{id: m{n}, name: M, base_model: m{(n + 1) % 8}}}\n" for n in range(9))
+        },
+        [
+            f"results/models.yaml:{n + 2}:8: base_model: found the circle {' ← '.join(f'm{(n + at) % 8}' for at in range(6))} "
+            f"← … ← m{n}; expected a model that is tuned from no other"
+            for n in range(8)
+        ],
+    ),
     "a name that is two models": (
         {
             "models.yaml": "models:\n- {id: a, name: A, aliases: [{source: doe2024, name: Toy}]}\n"

@@ -103,7 +103,7 @@ def test_a_mistake_in_one_entry_makes_no_name_of_another_unknown(
             "results/claims.yaml:2:44: kind: found `find`; expected one of finding, argument, descriptive, figure_text; "
             "did you mean `finding`?"
         ),
-        "results/models.yaml:2:22: unknown key `trainin`; did you mean `training`?",
+        "results/models.yaml:2:23: unknown key `trainin`; did you mean `training`?",
         (
             "results/references.bib:1: the entry that starts `@misc{doe2024, title = {A}` cannot be read: "
             "found `@misc` in a new line; expected `,` or `}` before it"
@@ -136,6 +136,11 @@ def test_many_unknown_names_are_all_told(refused: Callable[[Files], list[str]]) 
     }
     plain = {f"results/claims.yaml:{n + 2}:{40 + len(str(n))}: {unknown}" for n in range(50, 60)}
     assert set(told) == hinted | plain
+
+
+def test_a_long_chain_of_models_is_followed_at_once(corpus: Read) -> None:
+    chain = "".join(f"- {{id: m{n}, name: M, base_model: m{n + 1}}}\n" for n in range(2000))
+    assert len(corpus({"models.yaml": f"models:\n{chain}- {{id: m2000, name: M}}\n"}).models) == 2001
 
 
 def test_the_catalogue_is_read_alone(written: Callable[[Files], Path]) -> None:

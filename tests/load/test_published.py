@@ -139,4 +139,6 @@ def test_figures_of_resampling_are_read(tmp_path: Path) -> None:
 def test_the_place_of_a_field_is_its_column() -> None:
     row = CsvRow({"a": "x,y", "b": 'z"', "c": ""}, Place("f", 4), '"x,y","z""",\n')
     assert [row.place_of(name) for name in "abc"] == [Place("f", 4, 1), Place("f", 4, 7), Place("f", 4, 13)]
+    odd = CsvRow({"a": "", "b": 'x"y', "c": "z"}, Place("f", 4), ',x"y,"z"')
+    assert [odd.place_of(name) for name in "abc"] == [Place("f", 4, 1), Place("f", 4, 2), Place("f", 4, 6)]
     assert CsvRow({"a": "x\ny", "b": ""}, Place("f", 4), '"x\ny",\n').place_of("b") == Place("f", 4)
