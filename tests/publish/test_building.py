@@ -7,7 +7,7 @@ import pytest
 from generator.errors import InputError, Place, Problem
 from generator.publish.building import Warnings, run_mkdocs
 from generator.publish.writing import write_docs
-from tests.publish.toy_report import SETTINGS, page, problems, published, toy_report
+from tests.publish.toy_report import SETTINGS, WARNS_OF_OMISSIONS, page, problems, published, toy_report
 
 HOME = page("index.md", "# Home\n")
 
@@ -16,19 +16,22 @@ def test_both_kinds_of_warnings_are_told_apart(tmp_path: Path) -> None:
     root = toy_report(tmp_path)
     files = [
         page("index.md", "[gone](gone.md)\n", "results/report.yaml"),
-        page("README.md", "# No\n"),
+        page("other.md", "# Other\n"),
     ]
     write_docs(files, root / "build")
-    (root / "build/mkdocs.yml").write_text(SETTINGS.replace(": theme,", ": ../theme,"))
+    (root / "build/mkdocs.yml").write_text(SETTINGS.replace(": theme,", ": ../theme,") + WARNS_OF_OMISSIONS)
     sources = {file.path: file.source for file in files}
     link = (
         "MkDocs says: Doc file 'index.md' contains a link 'gone.md', but the target is not found among "
         "documentation files."
     )
-    conflict = "MkDocs says: Excluding 'README.md' from the site because it conflicts with 'index.md'."
+    omitted = (
+        "MkDocs says: The following pages exist in the docs directory, but are not included in the "
+        '"nav" configuration:\n  - other.md'
+    )
     assert run_mkdocs(root, root / "out", sources, 0) == Warnings(
         links=(Problem(Place("results/report.yaml"), "mkdocs", link),),
-        others=(Problem(Place("mkdocs.yml"), "mkdocs", conflict),),
+        others=(Problem(Place("mkdocs.yml"), "mkdocs", omitted),),
     )
 
 

@@ -11,7 +11,16 @@ import pytest
 
 from generator.publish.site import SiteBuild, write_markdown
 from generator.publish.writing import Changes
-from tests.publish.toy_report import MATERIAL, SETTINGS, content, page, problems, published, toy_report
+from tests.publish.toy_report import (
+    MATERIAL,
+    SETTINGS,
+    WARNS_OF_OMISSIONS,
+    content,
+    page,
+    problems,
+    published,
+    toy_report,
+)
 
 HOME, OTHER = page("index.md", "# Home\n\n[other](other.md)\n"), page("other.md", "# Other\n")
 DATED = "<lastmod>1970-01-02</lastmod>"
@@ -62,12 +71,15 @@ def test_the_date_of_the_output_is_that_of_the_environment_where_it_says_one(
 
 
 def test_with_a_problem_the_old_site_stays_as_it_was(tmp_path: Path) -> None:
-    root = toy_report(tmp_path)
-    published(root, HOME, OTHER)
+    root = toy_report(tmp_path, SETTINGS + WARNS_OF_OMISSIONS)
+    published(root, page("index.md", "# Home\n"))
     before, number = content(root / "site"), (root / "site").stat().st_ino
     dead = page("index.md", "[gone](gone.md) [far](other.md#far)\n")
-    assert problems(root, dead, OTHER, page("README.md", "# No\n")) == [
-        "mkdocs.yml: MkDocs says: Excluding 'README.md' from the site because it conflicts with 'index.md'.",
+    assert problems(root, dead, OTHER) == [
+        (
+            "mkdocs.yml: MkDocs says: The following pages exist in the docs directory, but are not included in the "
+            '"nav" configuration:\n  - other.md'
+        ),
         "site_src/index.md: link to other/#far: the page has no such anchor",
         "site_src/index.md: link to gone.md: the site has no such page",
     ]

@@ -16,6 +16,7 @@ site_url: https://example.org/toy/
 theme: {name: null, custom_dir: theme, static_templates: [404.html]}
 plugins: [search]
 """
+WARNS_OF_OMISSIONS = "nav: [index.md]\nvalidation: {nav: {omitted_files: warn}}\n"
 MATERIAL = SETTINGS.replace(
     "{name: null, custom_dir: theme, static_templates: [404.html]}", "{name: material, font: false}"
 )
