@@ -97,6 +97,7 @@ def test_what_is_stated_first_wins_and_the_rest_is_kept() -> None:
         note="n",
     )
     assert Metadata().over(WHOLE) == WHOLE
+    assert Metadata(note="").over(WHOLE).note == ""  # said to be nothing
 
 
 @pytest.mark.parametrize(

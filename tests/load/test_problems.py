@@ -18,6 +18,12 @@ def test_all_mistakes_are_raised_at_once_in_order() -> None:
     assert str(raised.value) == "a: first\nb: second"
 
 
+def test_a_message_stays_on_one_line_whatever_it_quotes() -> None:
+    problems = Problems()
+    problems.add(Place("a"), "code", "found a\nb\x1b[2J; expected “ö”")
+    assert [str(problem) for problem in problems.found] == ["a: found a\\nb\\x1b[2J; expected “ö”"]
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
