@@ -72,6 +72,12 @@ def model_printed(scope: PageScope, model_id: str) -> Markup:
     return block(scope, "printed.html", {"rows": rows})
 
 
+def ran(scope: PageScope, model_id: str) -> bool:
+    """Say whether there is a run of a model."""
+    _expect("model", model_id, scope.site.corpus.models)
+    return model_id in scope.site.runs_of
+
+
 def prints(scope: PageScope, model_id: str) -> bool:
     """Say whether a publication prints a score of a model."""
     _expect("model", model_id, scope.site.corpus.models)

@@ -1,7 +1,6 @@
 """One escape for every place that text from data lands in: Markdown, HTML and quoted attributes alike."""
 
 import re
-from typing import Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -11,14 +10,6 @@ from markupsafe import Markup
 _SPECIAL = re.compile(r"[&<>\"'`*_\[\]{}\\|~^$=!@]|^#|#(?=#*$)")  # `#` opens and closes headings
 _LINE_START = re.compile(r"^(?:[+\-:](?=[\s\-]|$)|\d+(?=[.)](?:\s|$)))")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-
-
-@runtime_checkable
-class HasHtml(Protocol):
-    """Text that has been made safe already."""
-
-    def __html__(self) -> str:
-        """Give the safe text."""
 
 
 def escape(text: str) -> Markup:

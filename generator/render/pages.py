@@ -48,6 +48,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "printed_index": blocks.printed_index,
         "printed_scores": blocks.printed_scores,
         "prints": blocks.prints,
+        "ran": blocks.ran,
         "score": quoting.score,
         "synthesis_facts": blocks.synthesis_facts,
     }
@@ -158,13 +159,14 @@ def _reference_anchors(pages: Iterable[Page], site_src: Path) -> dict[tuple[str,
 
 def _render_all(site: Site, pages: tuple[Page, ...]) -> tuple[RenderedFile, ...]:
     rendered: list[RenderedFile] = []
-    problems: list[Problem] = []
-    waiting = [(page, False) for page in pages]
+    unreadable = _unreadable(site, pages)
+    problems = [problem for found in unreadable.values() for problem in found]
+    waiting = [(page, False) for page in pages if page.template not in unreadable]
     while waiting:
         page, last_round = waiting.pop(0)
         scope = PageScope(site, page.path, page.template, last_round=last_round)
         try:
-            text = render_page(site.env, page.template, page_values(scope) | dict(page.item))
+            text = render_page(site.env, page.template, _values(scope, page))
         except blocks.NeedsAllPages:
             waiting.append((page, True))
             continue
@@ -178,6 +180,21 @@ def _render_all(site: Site, pages: tuple[Page, ...]) -> tuple[RenderedFile, ...]
     if problems:
         raise InputError(*problems)
     return tuple(rendered)
+
+
+def _unreadable(site: Site, pages: tuple[Page, ...]) -> Mapping[str, tuple[Problem, ...]]:
+    """Find the templates that cannot be rendered, each looked at once however many pages it makes."""
+    found: dict[str, tuple[Problem, ...]] = {}
+    for page in {page.template: page for page in pages}.values():
+        try:
+            check_page(site.env, page.template, _values(PageScope(site, page.path, page.template), page))
+        except InputError as error:
+            found[page.template] = error.problems
+    return found
+
+
+def _values(scope: PageScope, page: Page) -> dict[str, Any]:
+    return page_values(scope) | dict(page.item)
 
 
 def page_values(scope: PageScope) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from generator.render.escape import HasHtml, escape
+from generator.render.escape import escape
 
 
 class Ready(Markup):
@@ -22,7 +22,7 @@ class Ready(Markup):
     @classmethod
     def escape(cls, s: object, /) -> "Ready":
         """Give safe text as it is, and any other escaped."""
-        return cls(s.__html__() if isinstance(s, HasHtml) else escape(str(s)))
+        return cls(s if isinstance(s, Markup) else escape(str(s)))
 
 
 class _Code(CodeGenerator):
@@ -64,7 +64,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         shown = [self.shown(part) for part in parts]  # refuses what has to say how it reads
         return (
             Markup().join(shown)
-            if any(isinstance(part, HasHtml) for part in parts)
+            if any(isinstance(part, Markup) for part in parts)
             else "".join(map(str, parts))
         )
 
