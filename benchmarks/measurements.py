@@ -1,0 +1,157 @@
+"""What is measured, by name; each takes an empty folder that it may fill."""
+
+import json
+import math
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from benchmarks.measuring import Case, Measurement, program
+
+_GEN = (sys.executable, "-m", "generator")
+
+
+def flat_file(_: Path) -> Measurement:
+    """Read an EvalPlus file of 200 samples a task."""
+    from benchmarks.material import flat
+
+    return _reading("A flat EvalPlus file, 164 tasks of 200 samples", flat(200))
+
+
+def nested_file(_: Path) -> Measurement:
+    """Read an EvalPlus file of the older layout."""
+    from benchmarks.material import nested
+
+    return _reading("A nested EvalPlus file, 164 tasks of 200 samples with per-test details", nested(200))
+
+
+def _reading(title: str, content: bytes) -> Measurement:
+    from benchmarks.material import result_file
+    from generator.load.adapters import read_results
+    from generator.load.problems import Problems
+
+    def read() -> None:
+        problems = Problems()
+        runs = read_results([result_file(content)], problems)
+        problems.raise_if_any()
+        if len(runs) != 1:
+            raise RuntimeError(f"read {len(runs)} runs; expected one")
+
+    cases = (
+        Case("json.loads of its bytes", lambda: json.loads(content)),
+        Case("read and checked by us", read),
+    )
+    return Measurement(f"{title}: {len(content) / 1e6:.1f} MB", cases, 5)
+
+
+def passk(_: Path) -> Measurement:
+    """Estimate pass@10 of many runs."""
+    from benchmarks.material import TASKS, run
+    from generator.analyse.passk import pass_at_k
+
+    runs, number, k = [run(each) for each in range(100)], 10_000, 10
+    tallies = [(each.samples, each.base) for each in runs if each.base is not None]
+    plain = [(n.tolist(), c.tolist()) for n, c in tallies]
+
+    def by_loop() -> float:
+        total = 0.0
+        for turn in range(number):
+            ns, cs = plain[turn % 100]
+            total += sum(1 - math.comb(n - c, k) / math.comb(n, k) for n, c in zip(ns, cs, strict=True))
+        return total
+
+    def by_us() -> float:
+        return sum(float(pass_at_k(*tallies[turn % 100], k).sum()) for turn in range(number))
+
+    if not math.isclose(by_loop(), by_us()):
+        raise RuntimeError("the two ways disagree")
+    cases = (
+        Case("a loop with math.comb", by_loop, pieces=number),
+        Case("pass_at_k on arrays", by_us, pieces=number),
+    )
+    return Measurement(f"pass@10 of {number:,} runs of {len(TASKS)} tasks", cases, 2)
+
+
+def start(_: Path) -> Measurement:
+    """Start the command."""
+    cases = (
+        Case("python -c pass", program(sys.executable, "-c", "pass")),
+        Case("gen --help", program(*_GEN, "--help")),
+    )
+    return Measurement("Starting", cases, 10, alone=True)
+
+
+def report(folder: Path) -> Measurement:
+    """Check and build the report of this repository."""
+    from benchmarks.material import report_copy
+
+    root = report_copy(folder / "report")
+    program(*_GEN, "-C", root, "build")()
+
+    def clear() -> None:
+        shutil.rmtree(root / "build")
+        shutil.rmtree(root / "site")
+
+    cases = (
+        Case("mkdocs build alone, of the same Markdown", _mkdocs(root)),
+        Case("gen check", program(*_GEN, "-C", root, "check")),
+        Case("gen build, nothing changed", program(*_GEN, "-C", root, "build")),
+        Case("gen build, from nothing", program(*_GEN, "-C", root, "build"), before=clear),
+    )
+    pages = sum(1 for _ in (root / "build" / "docs").rglob("*.md"))
+    return Measurement(f"The report of this repository, {pages} pages", cases, 2, alone=True)
+
+
+def leaderboard(folder: Path) -> Measurement:
+    """Make a leaderboard of a folder of result files."""
+    from benchmarks.material import result_folder
+
+    results, board = result_folder(folder / "results", 60), folder / "board"
+    make = program(*_GEN, "init", board, "--from", results)
+    make()
+    program(*_GEN, "-C", board, "build")()
+
+    cases = (
+        Case("mkdocs build alone, of the same Markdown", _mkdocs(board)),
+        Case("gen init --from, 60 files", make, before=lambda: shutil.rmtree(board)),
+        Case("gen build of it, from nothing", program(*_GEN, "-C", board, "build")),
+    )
+    return Measurement("A leaderboard of 60 result files", cases, 1, alone=True)
+
+
+def rendering(_: Path) -> Measurement:
+    """Render a report of many models."""
+    from benchmarks.material import ROOT, corpus
+    from generator.render.pages import render_site
+
+    site_src = ROOT / "generator" / "scaffold" / "report" / "site_src"
+    few, many = corpus(100), corpus(1_000)
+    render_site(corpus(1), site_src)  # imports what is needed
+    cases = (
+        Case("100 models", lambda: render_site(few, site_src), pieces=100),
+        Case("1,000 models", lambda: render_site(many, site_src), pieces=1_000),
+    )
+    return Measurement(
+        "Rendering, one page a model; ten times as many should take ten times as long", cases, 2
+    )
+
+
+def _mkdocs(root: Path) -> Callable[[], float]:
+    """Give the program that turns what `gen` rendered into HTML, beside the site."""
+    words = ("build", "--strict", "-f", root / "build" / "mkdocs.yml", "-d", root.parent / "alone")
+    return program(sys.executable, "-m", "mkdocs", *words)
+
+
+MEASUREMENTS: Mapping[str, Callable[[Path], Measurement]] = MappingProxyType(
+    {
+        "start": start,
+        "flat": flat_file,
+        "nested": nested_file,
+        "passk": passk,
+        "rendering": rendering,
+        "leaderboard": leaderboard,
+        "report": report,
+    }
+)

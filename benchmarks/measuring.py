@@ -1,0 +1,106 @@
+"""Take times and peaks: the cases of a measurement in turns, so that a busy moment of the machine hits all alike."""
+
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+MEGABYTE = 1024.0  # kilobytes, in which Linux counts
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing to be measured."""
+
+    what: str
+    action: Callable[[], object]
+    before: Callable[[], object] = lambda: None  # what each repetition needs and nobody times
+    pieces: int = 0  # pages, say, that it makes; 0 = it makes one thing
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """Cases that are compared with the first of them."""
+
+    title: str
+    cases: tuple[Case, ...]
+    repetitions: int
+    alone: bool = False  # cases are programs of their own, whose memory is all of theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What came out for one case."""
+
+    case: Case
+    seconds: tuple[float, ...]
+    peak: float  # megabytes
+
+
+def program(*words: str | Path, folder: Path | None = None) -> Callable[[], float]:
+    """Make running a program an action, which gives the most memory that it or a program of its own held."""
+
+    def run() -> float:
+        with tempfile.TemporaryFile() as said:
+            process = subprocess.Popen(words, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                said.seek(0)
+                raise RuntimeError(f"{words} ends with {process.returncode}: {said.read().decode()}")
+        return usage.ru_maxrss / MEGABYTE
+
+    return run
+
+
+def measure(measurement: Measurement) -> tuple[Measured, ...]:
+    """Take the peaks, before freed memory lies about for the next to use; then repeat the cases in turns."""
+    cases = measurement.cases
+    peaks = {} if measurement.alone else {case.what: _added(case) for case in cases}
+    times: dict[str, list[float]] = {case.what: [] for case in cases}
+    for _ in range(measurement.repetitions):
+        for case in cases:
+            case.before()
+            start = time.perf_counter()
+            made = case.action()
+            times[case.what].append(time.perf_counter() - start)
+            if measurement.alone and isinstance(made, float):
+                peaks[case.what] = max(made, peaks.get(case.what, 0))
+    return tuple(Measured(case, tuple(times[case.what]), peaks[case.what]) for case in cases)
+
+
+def _added(case: Case) -> float:
+    """Give the most memory that a case adds to a copy of this process."""
+    case.before()
+    return _most(case.action) - _most(lambda: None)
+
+
+def _most(action: Callable[[], object]) -> float:
+    child = os.fork()
+    if child == 0:
+        action()
+        os._exit(0)
+    _, _, usage = os.wait4(child, 0)
+    return usage.ru_maxrss / MEGABYTE
+
+
+def table(measured: Sequence[Measured]) -> str:
+    """Show what came out, each case beside the first."""
+    lines = [f"  {'':<46} {'min':>9} {'median':>9} {'ratio':>7} {'memory':>8}  each"]
+    first = min(measured[0].seconds)
+    for one in measured:
+        least = min(one.seconds)
+        each = _time(least / one.case.pieces) if one.case.pieces else ""
+        lines.append(
+            f"  {one.case.what:<46} {_time(least):>9} {_time(median(one.seconds)):>9}"
+            f" {least / first:>7.2f} {one.peak:>5.0f} MB  {each}".rstrip()
+        )
+    return "\n".join(lines)
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.3g} ms"
