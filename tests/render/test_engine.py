@@ -165,6 +165,13 @@ def test_the_mistakes_of_all_pages_are_told_at_once_and_those_of_a_template_once
     ]
 
 
+def test_a_template_of_many_pages_tells_its_unknown_names_once(tmp_path: Path) -> None:
+    two = replace(REPORT, models={name: ModelCard(name, name) for name in ("m", "n")})
+    assert refused(tmp_path, {"_model.md": "{{ modle.name }}"}, two) == [
+        "site_src/_model.md:1: there is no `modle`: did you mean `model`?"
+    ]
+
+
 def test_a_page_that_is_not_utf_8_is_told_with_its_first_such_byte(tmp_path: Path) -> None:
     write(tmp_path, {"page.md": "{% include '_part.md' %}", "_part.md": ""})
     for name in ("latin.md", "_part.md"):
