@@ -42,8 +42,7 @@ def printed_index(scope: PageScope) -> Markup:
 def printed_scores(scope: PageScope, source: str) -> Markup:
     """Show the scores that one publication prints, in tables of what may be compared."""
     _expect("source of printed scores", source, scope.site.printed_by)
-    tables = [table for table in printed_tables(scope.site) if table.source == source]
-    return block(scope, "printed_tables.html", {"tables": tables})
+    return block(scope, "printed_tables.html", {"tables": printed_tables(scope.site, source)})
 
 
 def models_table(scope: PageScope) -> Markup:

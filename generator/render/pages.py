@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -208,7 +207,7 @@ def page_values(scope: PageScope) -> dict[str, Any]:
         "runs": corpus.runs,
         "published": corpus.published,
         "claims": corpus.claims,
-        "generator_version": metadata.version("scalebook"),
+        "generator_version": scope.site.generator_version,
         "printed_by": scope.site.printed_by,
         "decoding": decoding,
         "version": version,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import metadata
 from typing import TypeVar
 
 from jinja2 import Environment
@@ -45,6 +46,11 @@ class Site:
     cited_by: CitedBy = field(default_factory=CitedBy)
     extra_files: dict[str, RenderedFile] = field(default_factory=dict)  # figures' CSV, by docs path
     drawings: Drawings = field(default_factory=Drawings)
+
+    @cached_property
+    def generator_version(self) -> str:
+        """The version of Scalebook, as it is installed."""
+        return metadata.version("scalebook")
 
     @cached_property
     def boards(self) -> tuple[Board, ...]:

@@ -178,9 +178,10 @@ class PrintedTable:
     rows: tuple[PrintedRow, ...]
 
 
-def printed_tables(site: Site) -> tuple[PrintedTable, ...]:
-    """Make all printed scores ready, by benchmark; the largest table of each comes first."""
-    return tuple(_printed_table(site.corpus, board) for board in site.printed_boards)
+def printed_tables(site: Site, source: str | None = None) -> tuple[PrintedTable, ...]:
+    """Make the printed scores of a source, or of all, ready by benchmark; the largest table of each comes first."""
+    wanted = (board for board in site.printed_boards if source in {None, board.key.source})
+    return tuple(_printed_table(site.corpus, board) for board in wanted)
 
 
 def _printed_table(corpus: Corpus, board: PrintedBoard) -> PrintedTable:
