@@ -76,6 +76,7 @@ def test_without_a_list_of_references_a_citation_names_its_source_only(tmp_path:
             "# A\n\nIt [@bai2022h].",
             "site_src/page.md:3: `bai2022h` names no entry of results/references.bib; did you mean `bai2022hh`?",
         ),
+        ('{{ cite("zzz") }}', "site_src/page.md:1: `zzz` names no entry of results/references.bib"),
         ("\n[@bai2022hh; @zzz]", "site_src/page.md:2: `zzz` names no entry of results/references.bib"),
         (
             "[@bai2022hh section 5]",

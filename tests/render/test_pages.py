@@ -11,8 +11,8 @@ from generator.model.corpus import Corpus
 from generator.model.report import Report
 from generator.publish.writing import write_docs
 from generator.render.pages import ASSETS, render_site, template_problems
-from tests.render.figures.corpora import card, corpus, score
-from tests.render.small_site import EMPTY, citing, claim, reference, refused, rendered, write
+from tests.render.figures.corpora import card, codet5p, corpus, score
+from tests.render.small_site import EMPTY, citing, claim, reference, refused, rendered, shown, write
 
 
 def items() -> Corpus:
@@ -177,3 +177,23 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
         "p.md": "[@paper; @other] {{ models_table() }} {{ claims_table() }}",
     }
     assert rendered(tmp_path, pages, items()) == rendered(tmp_path, pages, items())
+
+
+def test_a_figure_brings_its_numbers_along_and_cites_its_sources(tmp_path: Path) -> None:
+    keys = ("wang2023codet5plus", "evalplus_leaderboard", "harness2024")
+    made = citing(codet5p(), *(reference(key, "A") for key in keys))
+    pages = {
+        "a.md": '{{ figure("codet5p-scaling") }}',
+        "deep/b.md": '{% if has_figure("codet5p-scaling") %}{{ figure("codet5p-scaling") }}{% endif %}',
+        "none.md": '{% if has_figure("tuned-pairs") %}x{% endif %}{{ figure("tuned-pairs") }}',
+        "method.md": "How",
+        "references.md": "{{ bibliography() }}",
+    }
+    files = rendered(tmp_path, pages, made)
+    assert sorted(files) == ["a.md", "deep/b.md", "figures/codet5p-scaling.csv", "method.md", "references.md"]
+    links = [
+        [str(link.get("href")) for link in shown(files[page]).iter("a")] for page in ("a.md", "deep/b.md")
+    ]
+    assert links[0][-2:] == ["../figures/codet5p-scaling.csv", "../method/"]
+    assert links[1] == [f"../{address}" for address in links[0]]
+    assert set(links[0][:-2]) == {f"../references/#{key}" for key in keys}
