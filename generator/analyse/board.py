@@ -17,6 +17,7 @@ class BoardKey:
     dataset_version: str
     strategy: Strategy
     harness: str
+    tasks: int  # how many: a part of a benchmark is another benchmark
     origin: str = ""  # citation key or file names, where version or harness is not stated
 
 
@@ -41,7 +42,7 @@ def boards(runs: Iterable[Run]) -> tuple[Board, ...]:
     """Sort runs, in any order and with an id each, into boards; the largest board of a benchmark comes first."""
     groups: dict[BoardKey, list[Run]] = {}
     for run in runs:
-        groups.setdefault(_key(run), []).append(run)
+        groups.setdefault(board_key(run), []).append(run)
     found = [Board(key, _ranked(group)) for key, group in groups.items()]
     return tuple(sorted(found, key=lambda board: (board.key.benchmark, -len(board.rows), board.key)))
 
@@ -86,11 +87,19 @@ def printed_boards(scores: Iterable[PublishedScore]) -> tuple[PrintedBoard, ...]
     )
 
 
-def _key(run: Run) -> BoardKey:
+def board_key(run: Run) -> BoardKey:
+    """Say on which board a run stands."""
     source, harness = run.provenance, run.provenance.harness
     stated = harness and run.dataset_version != UNSTATED
     origin = "" if stated else source.source or ", ".join(file.name for file in source.files)
-    return BoardKey(run.benchmark, run.dataset_version, run.decoding.strategy, harness, origin)
+    return BoardKey(
+        run.benchmark,
+        run.dataset_version,
+        run.decoding.strategy,
+        harness,
+        tasks=len(run.tasks),
+        origin=origin,
+    )
 
 
 def _ranked(runs: Iterable[Run]) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ Check = Callable[[Corpus], Iterator[Finding]]
 def odd_runs(corpus: Corpus) -> Iterator[Finding]:
     """No run is odd by itself."""
     for run in corpus.runs:
-        yield from run_oddities(run)
+        yield from run_oddities(run, corpus.benchmarks[run.benchmark])
 
 
 def unconfirmed_models(corpus: Corpus) -> Iterator[Finding]:

@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 
 from generator.analyse.passk import pass_at_k
+from generator.model.catalogue import Benchmark
 from generator.model.finding import Finding
 from generator.model.run import Run, StatedScore
 
 _ROUNDING = 1e-6  # stated shares are printed with all their digits
 
 
-def run_oddities(run: Run) -> Iterator[Finding]:
-    """Yield what is odd about a run, the gravest first."""
+def run_oddities(run: Run, benchmark: Benchmark) -> Iterator[Finding]:
+    """Yield what is odd about a run of a benchmark, the gravest first."""
     total = int(run.samples.sum())
     if run.timed_out == total:
         text = f"{run.id}: all {total:,} samples timed out, as when the environment fails"
         yield Finding(run.place, "dead-run", "error", text)
     yield from _contradictions(run)
+    whole = benchmark.tasks_of(run.dataset_version)
+    if whole not in {None, len(run.tasks)}:
+        text = f"{run.id}: {len(run.tasks)} tasks, where {benchmark.name} {run.dataset_version} has {whole}"
+        yield Finding(run.place, "part", "warning", text)
     low, high = int(run.samples.min()), int(run.samples.max())
     if low != high:
         text = f"{run.id}: tasks have {low} to {high} samples; pass@k is known up to k = {low}"

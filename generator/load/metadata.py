@@ -4,9 +4,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.load.files import place_of, read_text
 from generator.load.located import Located, parse_yaml
@@ -52,6 +52,12 @@ class _Decoding(Strict):
     strategy: Strategy
     temperature: Annotated[float, Field(ge=0, le=10)] | None = None
     top_p: Annotated[float, Field(ge=0, le=1)] | None = None
+
+    @model_validator(mode="after")
+    def _can_be(self) -> Self:
+        if contradiction := Decoding(self.strategy, self.temperature, self.top_p).contradiction:
+            raise ValueError(contradiction)
+        return self
 
 
 class SidecarFile(Strict):

@@ -59,3 +59,7 @@ class Benchmark:
     plus_reference: str = ""
     versions: tuple[DatasetVersion, ...] = ()
     place: Place = field(default=Place(""), compare=False)
+
+    def tasks_of(self, version: str) -> int | None:
+        """Give the number of tasks of a dataset version; None where it is not known."""
+        return next((each.tasks for each in self.versions if each.id == version), None)

@@ -22,6 +22,15 @@ class Decoding:
     top_p: float | None = None
 
     @property
+    def contradiction(self) -> str:
+        """Say what cannot both be, in the words of a problem; empty where nothing is wrong."""
+        if self.strategy == "greedy" and self.temperature:
+            return f"found greedy with a temperature of {self.temperature:g}; expected 0, or none"
+        if self.strategy == "sampling" and self.temperature == 0:
+            return "found sampling with a temperature of 0; expected more, or none"
+        return ""
+
+    @property
     def slug(self) -> str:
         """Name the decoding in run ids: `greedy`, `t0.8`, `sampling` or `unknown`."""
         if self.strategy == "sampling" and self.temperature is not None:

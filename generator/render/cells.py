@@ -58,6 +58,16 @@ def samples_range(run: Run) -> str:
     return f"{low}" if low == high else f"{low} to {high}"
 
 
+def where(score: PublishedScore) -> str:
+    """Say where a publication has a score: `Table 1`, `Figure 21, read off the chart by eye`."""
+    read = {
+        "printed": "",
+        "vector": "decoded from the figure's vector graphics",
+        "by-eye": "read off the chart by eye",
+    }
+    return ", ".join(part for part in (score.locator or "source", read[score.read]) if part)
+
+
 def version(run_or_score: Run | PublishedScore) -> str:
     """Name the dataset version, or say that it is not stated."""
     named = run_or_score.dataset_version

@@ -6,11 +6,12 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.analyse.compare import Difference, paired_difference, unpaired_difference
+from generator.model.published import PublishedScore
 from generator.model.run import Run
-from generator.render.cells import cell, decoding, estimand, version
+from generator.render.cells import cell, decoding, estimand, version, where
 from generator.render.citations import CitationError, link_citations
 from generator.render.engine import PageError, nearest
-from generator.render.formats import interval_ends, listed, points
+from generator.render.formats import listed, points
 from generator.render.lookup import Filters, Quoted, find_score
 from generator.render.scope import PageScope, block, cite_one, item_href
 from generator.render.tables import run_anchor
@@ -46,7 +47,7 @@ def difference(scope: PageScope, first: Mapping[str, Any], second: Mapping[str, 
 def _ends(found: Difference) -> str:
     if found.interval is None:
         return ""
-    ends = interval_ends(found.interval).replace("-", "−")
+    ends = f"{points(found.interval.low)} to {points(found.interval.high)}"
     return f"≤ {ends}" if found.interval.upper_bound else ends
 
 
@@ -83,12 +84,19 @@ def _conditions(quoted: Quoted) -> Mapping[str, str]:
         kind, harness = estimand(origin.decoding.strategy), origin.provenance.harness
     else:
         kind, harness = estimand(origin.estimand), origin.harness
+    unstated = version(origin) != origin.dataset_version or not harness or kind == estimand("unknown")
     return {
         "benchmark": quoted.benchmark,
+        "k": f"{quoted.k}",
         "dataset version": version(origin),
-        "decoding": kind,
+        "decoding": decoding(origin) if "sampled" in kind else kind,
         "harness": harness or "harness not stated",
+        "source, which leaves something unsaid": _source(origin) if unstated else "",
     }
+
+
+def _source(origin: Run | PublishedScore) -> str:
+    return origin.source if isinstance(origin, PublishedScore) else origin.provenance.source
 
 
 def _pair(first: Run, second: Run) -> bool:
@@ -99,7 +107,7 @@ def _pair(first: Run, second: Run) -> bool:
 def _about(quoted: Quoted) -> str:
     origin = quoted.origin
     tasks = f"{quoted.estimate.tasks} tasks" if quoted.estimate.tasks else "number of tasks not stated"
-    kind = "recomputed from per-task outcomes" if isinstance(origin, Run) else f"as printed, {origin.locator}"
+    kind = "recomputed from per-task outcomes" if isinstance(origin, Run) else f"as printed, {where(origin)}"
     method = quoted.estimate.interval.method if quoted.estimate.interval else quoted.estimate.absence
     parts = (f"pass@{quoted.k} in percent", version(origin), decoding(origin), tasks, kind, method)
     return "; ".join(part for part in parts if part)

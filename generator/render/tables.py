@@ -1,16 +1,16 @@
 """What the packaged tables show: rows made ready, in the order in which they are read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.analyse.board import Board, PrintedBoard, Row
+from generator.analyse.board import Board, BoardKey, PrintedBoard, Row
 from generator.analyse.scores import published_score, run_score
 from generator.check.oddities import run_oddities
-from generator.model.catalogue import UNSTATED, ModelCard
+from generator.model.catalogue import UNSTATED, Benchmark, ModelCard
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run
-from generator.render.cells import Cell, cell, decoding, estimand, samples_range, version
+from generator.render.cells import Cell, cell, decoding, estimand, samples_range, version, where
 from generator.render.citations import short_name
 from generator.render.formats import plural
 from generator.render.links import slug
@@ -45,6 +45,11 @@ class BoardTable:
     rows: tuple[BoardRow, ...]
 
     @property
+    def order_says_nothing(self) -> bool:
+        """Say whether the rows may estimate different things, because decoding is not stated."""
+        return len(self.rows) > 1 and self.rows[0].run.decoding.strategy == "unknown"
+
+    @property
     def decodings_differ(self) -> bool:
         """Say whether each row has to name its decoding, because the title cannot."""
         return len({row.decoding for row in self.rows}) > 1 or self.rows[0].decoding not in self.title
@@ -63,11 +68,11 @@ def _board_table(corpus: Corpus, board: Board) -> BoardTable:
     rows = tuple(_board_row(corpus, row) for row in board.rows)
     return BoardTable(
         title=_board_title(corpus, board),
-        anchor=slug(f"{key.benchmark}-{key.dataset_version}-{key.strategy}-{key.harness}-{key.origin}"),
+        anchor=slug(f"{_anchor(key)}-{key.tasks}" if _is_part(known, key) else _anchor(key)),
         benchmark=known.name,
         plus_name=known.plus_name,
         shared=f"{plural(len(rows), 'run')}; {harness}",
-        tasks=_tasks_range(row.run for row in board.rows),
+        tasks=plural(key.tasks, "task"),
         rows=rows,
     )
 
@@ -77,15 +82,21 @@ def _board_title(corpus: Corpus, board: Board) -> str:
     key, run = board.key, board.rows[0].run
     separated = "," if version(run) != run.dataset_version else ""
     title = f"{corpus.benchmarks[key.benchmark].name}{separated} {version(run)}, {estimand(key.strategy)}"
+    if _is_part(corpus.benchmarks[key.benchmark], key):
+        title += f", {plural(key.tasks, 'task')} only"
     if not key.origin:
         return title
     cited = corpus.references.get(key.origin)
     return f"{title}, in {short_name(cited) if cited else key.origin}"
 
 
-def _tasks_range(runs: Iterable[Run]) -> str:
-    low, *others = sorted({len(run.tasks) for run in runs})
-    return f"{low} to {others[-1]} tasks" if others else plural(low, "task")
+def _anchor(key: BoardKey) -> str:
+    return f"{key.benchmark}-{key.dataset_version}-{key.strategy}-{key.harness}-{key.origin}"
+
+
+def _is_part(benchmark: Benchmark, key: BoardKey) -> bool:
+    """Say whether the runs of a board lack tasks of their dataset version, or have others."""
+    return benchmark.tasks_of(key.dataset_version) not in {None, key.tasks}
 
 
 def _board_row(corpus: Corpus, row: Row) -> BoardRow:
@@ -96,7 +107,7 @@ def _board_row(corpus: Corpus, row: Row) -> BoardRow:
         run=row.run,
         samples=samples_range(row.run),
         decoding=decoding(row.run),
-        odd=odd_of(row.run, "error", "warning"),
+        odd=odd_of(corpus, row.run, "error", "warning"),
     )
 
 
@@ -141,13 +152,17 @@ def _run_scores(corpus: Corpus, run: Run) -> RunScores:
         decoding(run),
         samples_range(run),
         scores,
-        odd_of(run, "error", "warning", "note"),
+        odd_of(corpus, run, "error", "warning", "note"),
     )
 
 
-def odd_of(run: Run, *severities: str) -> tuple[str, ...]:
+def odd_of(corpus: Corpus, run: Run, *severities: str) -> tuple[str, ...]:
     """Say what is odd about a run, in sentences without its id."""
-    found = (finding for finding in run_oddities(run) if finding.severity in severities)
+    found = (
+        finding
+        for finding in run_oddities(run, corpus.benchmarks[run.benchmark])
+        if finding.severity in severities
+    )
     return tuple(finding.sentence.removeprefix(f"{run.id}: ") for finding in found)
 
 
@@ -161,6 +176,7 @@ class PrintedRow:
     version: str
     cell: Cell
     decoding: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +233,9 @@ def _printed_row(corpus: Corpus, score: PublishedScore) -> PrintedRow:
     name = known.plus_name if score.plus else known.name
     estimate = cell(published_score(score))
     shown = Cell(score.printed, estimate.interval, estimate.absence, estimate.method)
-    return PrintedRow(score, corpus.card_of(score), name, version(score), shown, decoding(score))
+    return PrintedRow(
+        score, corpus.card_of(score), name, version(score), shown, decoding(score), where(score)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What `gen add` does: understand result files, say what cannot be placed, then store all of it or nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from generator.load.files import place_of
 from generator.load.metadata import Metadata
 from generator.load.problems import Problems
 from generator.load.runs import read_raw, read_runs, result_paths
-from generator.model.catalogue import ModelCard
+from generator.model.catalogue import Benchmark, ModelCard
 from generator.model.finding import Finding
 from generator.model.run import Run
 from generator.store.catalogue import CatalogueFiles, check_source, grown, with_default_benchmarks
@@ -80,7 +80,7 @@ def plan_additions(paths: Sequence[Path], root: Path, options: AddOptions) -> Pl
     raws = read_raw(_files(paths, root, refused, passed_over), root, refused)
     placed = draft.place_all(_one_model_each(raws, options, refused), refused)
     check_source({run.provenance.source for _, run in placed}, root, refused)
-    additions = tuple(_distinct(placed, stored, options, refused))
+    additions = tuple(_distinct(placed, stored, options, refused, benchmarks=draft.catalogue.benchmarks))
     used = {addition.run.model for addition in additions}
     cards = tuple(card for card in draft.cards.values() if card.id in used)
     return Plan(
@@ -162,6 +162,8 @@ def _distinct(
     stored: Iterable[Run],
     options: AddOptions,
     problems: Problems,
+    *,
+    benchmarks: Mapping[str, Benchmark],
 ) -> Iterator[Addition]:
     """Let each model stand once on a benchmark version under one decoding, for each source and harness."""
     known, new = _Runs(), _Runs()
@@ -182,7 +184,8 @@ def _distinct(
         else:
             stored_as = replace(run, place=Place(run_path(Path("results"), run).as_posix()))
             replaced = tuple(old.place.file for old in before)
-            yield Addition(run, raw.format, tuple(run_oddities(stored_as)), replaced)
+            odd = tuple(run_oddities(stored_as, benchmarks[run.benchmark]))
+            yield Addition(run, raw.format, odd, replaced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import msgspec
 from generator.load.adapters.counting import MOST_SAMPLES, counts
 from generator.load.adapters.decoding import at_key, decode, report_repeated_keys
 from generator.load.adapters.protocol import RawRun, ResultFile
+from generator.load.days import is_day
 from generator.load.problems import Problems, shortened
 from generator.model.run import Counts, Decoding, Provenance, SourceFile, StatedScore, Strategy
 
@@ -18,7 +19,6 @@ LOOKS_FOR = f'`"format": "{FORMAT}"`'
 _SHAPE = re.compile(rb'"format"\s*:\s*"scalebook-run/')
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MD5 = re.compile(r"[0-9a-f]{32}")
-_DAY = re.compile(r"[12]\d{3}(-\d\d(-\d\d)?)?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -82,7 +82,7 @@ def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
     if stored is None:
         return ()
     report_repeated_keys(file, problems)  # the file is small
-    for key, text in (*_impossible(stored), *_misstated(stored)):
+    for key, text in (*_impossible(stored), *_misstated(stored), *_misdrawn(stored)):
         problems.add(at_key(file, key), "tallies" if key in KEYS else "value", f"{key}: {text}")
     return () if len(problems.found) > before else (_raw(stored, file),)
 
@@ -120,7 +120,7 @@ def _impossible(stored: _Run) -> Iterator[tuple[str, str]]:
 
 def _misstated(stored: _Run) -> Iterator[tuple[str, str]]:
     """Yield the key and the mistake of what is stated beside the tallies."""
-    origin, temperature = stored.provenance, stored.decoding.temperature
+    origin = stored.provenance
     if not origin.files:
         yield "files", "found none; expected the file that the run was read from"
     for file in origin.files:
@@ -128,19 +128,33 @@ def _misstated(stored: _Run) -> Iterator[tuple[str, str]]:
             yield "sha256", f"found {shortened(file.sha256)}; expected 64 hexadecimal digits"
     for key, pattern, expected in (
         ("dataset_md5", _MD5, "32 hexadecimal digits"),
-        ("date", _DAY, "a date such as 2026-06-12"),
         ("url", _ADDRESS, "an address that starts with http:// or https://"),
     ):
         value = getattr(origin, key)
         if value and not pattern.fullmatch(value):
             yield key, f"found {shortened(value)}; expected {expected}"
-    if temperature is not None and not 0 <= temperature <= 10:
-        yield "temperature", f"found {temperature:g}; expected between 0 and 10"
+    if origin.date and not is_day(origin.date):
+        yield "date", f"found {shortened(origin.date)}; expected a date such as 2026-06-12"
     if not 0 <= stored.timed_out <= sum(stored.samples):
         yield (
             "timed_out",
             f"found {stored.timed_out}; expected between 0 and {sum(stored.samples)}, the samples",
         )
+
+
+def _misdrawn(stored: _Run) -> Iterator[tuple[str, str]]:
+    """Yield the key and the mistake of how samples were drawn, and of the scores that the raw file stated."""
+    drawn = stored.decoding
+    if contradiction := Decoding(**msgspec.structs.asdict(drawn)).contradiction:
+        yield "decoding", contradiction
+    if drawn.temperature is not None and not 0 <= drawn.temperature <= 10:
+        yield "temperature", f"found {drawn.temperature:g}; expected between 0 and 10"
+    if drawn.top_p is not None and not 0 <= drawn.top_p <= 1:
+        yield "top_p", f"found {drawn.top_p:g}; expected between 0 and 1"
+    for each in stored.stated:
+        if each.k < 1 or not 0 <= each.value <= 1:
+            found = f"found pass@{each.k} of {each.value:g}"
+            yield "stated", f"{found}; expected k from 1, and a value between 0 and 1"
 
 
 def _raw(stored: _Run, file: ResultFile) -> RawRun:

@@ -9,12 +9,12 @@ import msgspec
 from generator.load.adapters.counting import MOST_SAMPLES
 from generator.load.adapters.decoding import at_key, decode, in_words, report_repeated_keys
 from generator.load.adapters.protocol import ResultFile
+from generator.load.days import is_day
 from generator.load.problems import Problems, shortened
 
 HARNESS = "evalplus"
 FileShape = TypeVar("FileShape", bound=msgspec.Struct)
 _MD5 = re.compile(r"[0-9a-f]{32}")
-_DAY = re.compile(r"[12]\d{3}-\d\d-\d\d")
 
 
 class _Tasks(msgspec.Struct):
@@ -92,5 +92,6 @@ def md5_of(hashed: str | None) -> str:
 
 
 def day_of(date: str | None) -> str:
-    """Give the day of `2024-01-29 14:47`; empty where a file states none."""
-    return date[:10] if date and _DAY.match(date) else ""
+    """Give the day of `2024-01-29 14:47`; empty where a file states none that the calendar has."""
+    day = (date or "")[:10]
+    return day if len(day) == len("2024-01-29") and is_day(day) else ""

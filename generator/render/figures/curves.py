@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.run import Run
+from generator.render.cells import where
 from generator.render.figures.datum import Datum
 from generator.render.figures.spec import Axis, Column, Marker, Panel, Plot, Point, Series, Value
 from generator.render.figures.wording import one_line
@@ -112,7 +113,7 @@ def _where(datum: Datum) -> str:
 def _locator(datum: Datum) -> str:
     if isinstance(datum.origin, Run):
         return ", ".join(file.name for file in datum.origin.provenance.files)
-    return datum.origin.locator
+    return where(datum.origin)
 
 
 def _row(title: str, label: str, datum: Datum) -> tuple[Value, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from generator.analyse.board import BoardKey, board_key
 from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
+from generator.model.run import Run
 from generator.render.cells import estimand
 from generator.render.figures.curves import Curve, Look, curve, panel, plot
 from generator.render.figures.datum import Datum, recomputed
@@ -24,7 +26,7 @@ KINDS: tuple[tuple[Training, str, Look], ...] = (
 def spec(corpus: Corpus) -> Plot | None:
     """Draw the fullest board, plus score before base score; None where it has fewer than three models of known size."""
     scores = [*recomputed(corpus, plus=True), *recomputed(corpus, plus=False)]
-    boards: dict[tuple[str, ...], list[Datum]] = {}
+    boards: dict[tuple[BoardKey, bool] | None, list[Datum]] = {}
     for datum in scores:
         boards.setdefault(_board(datum), []).append(datum)
     fullest = max(boards.values(), key=_models, default=[])
@@ -41,10 +43,10 @@ def spec(corpus: Corpus) -> Plot | None:
     return plot("scores-by-size", "Scores by model size", caption, [(drawn, curves)])
 
 
-def _board(datum: Datum) -> tuple[str, ...]:
-    found = datum.conditions
-    plus = "plus" if found.plus else "base"
-    return found.benchmark, found.dataset_version, found.estimand, found.harness, plus
+def _board(datum: Datum) -> tuple[BoardKey, bool] | None:
+    """Name the leaderboard that a run stands on, and its score."""
+    run = datum.origin
+    return (board_key(run), datum.conditions.plus) if isinstance(run, Run) else None
 
 
 def _models(data: Iterable[Datum]) -> int:

@@ -45,8 +45,8 @@ _MEANING = {
     "instruct": "Mixed or unstated means tune {names}.",
 }
 CAPTION = (
-    "Scores as printed. Both lines of a panel come from one source, benchmark, dataset version, harness and kind of decoding; "
-    "prompts may differ, as tuned models are asked in a chat and base models complete. A tuned release is not RLHF except "
+    "Scores as printed. Both lines of a panel come from one source and benchmark, and share dataset version, harness and kind of "
+    "decoding as far as the source states them; prompts may differ, as tuned models are asked in a chat and base models complete. A tuned release is not RLHF except "
     "where said."
 )
 
