@@ -14,6 +14,15 @@ from generator.cli import COMMANDS, main
 from generator.load.adapters import ADAPTERS
 
 FIXTURES = Path(__file__).parent / "fixtures" / "runs"
+BENCHMARKS = """benchmarks:
+- id: humaneval
+  name: HumanEval
+  plus_name: HumanEval+
+  task_prefix: HumanEval/
+  versions:
+  - {id: v0.1.10, md5: fe585eb4df8c88d844eeb463ea4d0302}
+  - {id: v0.1.9, md5: 84f4b93a1270b492e4c54d5212da7a5b}
+"""  # without the number of tasks, which our small files do not have
 MODELS = "models:\n- {id: toy, name: Toy}\n"
 Said = Callable[..., tuple[int, list[str], list[str]]]  # exit code, lines on stdout, lines on stderr
 PAGE = "# Home\n\n{{ models_table() }}\n"
@@ -31,6 +40,7 @@ def report(tmp_path: Path) -> Path:
         "mkdocs.yml": "site_name: Toy\ntheme: {name: material, font: false}\nplugins: [search]\n",
         "site_src/index.md": PAGE,
         "results/models.yaml": MODELS,
+        "results/benchmarks.yaml": BENCHMARKS,
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -277,5 +287,5 @@ def test_sixty_result_files_become_a_leaderboard(tmp_path: Path) -> None:
     assert (made.exit_code, made.stdout.splitlines()[-2]) == (0, f"{tmp_path}/board: a report of 75 runs")
     assert (built.exit_code, built.stdout) == (
         0,
-        "site/: 80 pages; 135 findings, gen check lists them\n",
+        "site/: 80 pages; 210 findings, gen check lists them\n",
     )

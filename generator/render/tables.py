@@ -68,7 +68,7 @@ def _board_table(corpus: Corpus, board: Board) -> BoardTable:
     rows = tuple(_board_row(corpus, row) for row in board.rows)
     return BoardTable(
         title=_board_title(corpus, board),
-        anchor=slug(f"{_anchor(key)}-{key.tasks}" if _is_part(known, key) else _anchor(key)),
+        anchor=_anchor(key, known.tasks_of(key.dataset_version)),
         benchmark=known.name,
         plus_name=known.plus_name,
         shared=f"{plural(len(rows), 'run')}; {harness}",
@@ -90,8 +90,10 @@ def _board_title(corpus: Corpus, board: Board) -> str:
     return f"{title}, in {short_name(cited) if cited else key.origin}"
 
 
-def _anchor(key: BoardKey) -> str:
-    return f"{key.benchmark}-{key.dataset_version}-{key.strategy}-{key.harness}-{key.origin}"
+def _anchor(key: BoardKey, whole: int | None) -> str:
+    """Name a board's place on the page, by its number of tasks too where that is not the usual one."""
+    parts = (key.benchmark, key.dataset_version, key.strategy, key.harness, key.origin)
+    return slug("-".join(parts if key.tasks == whole else (*parts, f"{key.tasks}")))
 
 
 def _is_part(benchmark: Benchmark, key: BoardKey) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from generator.analyse.board import Board, BoardKey, Row, boards
 from generator.analyse.scores import Absence, run_score
 from generator.model.catalogue import UNSTATED
-from generator.model.run import Run
+from generator.model.run import Run, Strategy
 from tests.analyse.runs import run
 
 
@@ -21,15 +21,21 @@ def order(*runs: Run) -> list[str]:
 
 
 def key(
-    *, benchmark: str = "humaneval", version: str = "v1", harness: str = "evalplus", origin: str = ""
+    *,
+    benchmark: str = "humaneval",
+    version: str = "v1",
+    strategy: Strategy = "greedy",
+    harness: str = "evalplus",
+    tasks: int = 2,
+    origin: str = "",
 ) -> BoardKey:
-    return BoardKey(benchmark, version, "greedy", harness, origin)
+    return BoardKey(benchmark, version, strategy, harness, tasks, origin)
 
 
 def test_a_board_holds_its_runs_with_both_scores() -> None:
     only = run(base=[1, 1, 0, 0], plus=[1, 0, 0, 0])
     assert boards([only]) == (
-        Board(key(), (Row(only, run_score(only, plus=False), run_score(only, plus=True)),)),
+        Board(key(tasks=4), (Row(only, run_score(only, plus=False), run_score(only, plus=True)),)),
     )
 
 
@@ -47,8 +53,9 @@ def test_runs_that_share_everything_share_a_board_whatever_their_source() -> Non
         (run("b", benchmark="mbpp"), key(benchmark="mbpp")),
         (run("b", version="v2"), key(version="v2")),
         (run("b", harness="bigcode"), key(harness="bigcode")),
-        (run("b", strategy="sampling"), BoardKey("humaneval", "v1", "sampling", "evalplus")),
-        (run("b", strategy="unknown"), BoardKey("humaneval", "v1", "unknown", "evalplus")),
+        (run("b", strategy="sampling"), key(strategy="sampling")),
+        (run("b", strategy="unknown"), key(strategy="unknown")),
+        (run("b", [1, 0, 1]), key(tasks=3)),
     ],
 )
 def test_what_estimates_something_else_has_a_board_of_its_own(other: Run, its_key: BoardKey) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 
 from generator.check.oddities import run_oddities
 from generator.errors import Place
+from generator.model.catalogue import Benchmark, DatasetVersion
 from generator.model.run import Decoding, Provenance, Run, SourceFile, StatedScore
 
 
@@ -31,8 +32,15 @@ def run(
     )
 
 
-def told(one: Run) -> list[str]:
-    return [str(finding) for finding in run_oddities(one)]
+def told(one: Run, tasks: int | None = None) -> list[str]:
+    """What is told of a run, where its dataset version is known to have so many tasks."""
+    benchmark = Benchmark("humaneval", "HumanEval", versions=(DatasetVersion("v1", tasks),))
+    return [str(finding) for finding in run_oddities(one, benchmark)]
+
+
+def test_a_part_of_a_benchmark_is_told() -> None:
+    assert told(run(), tasks=2) == []
+    assert told(run(), tasks=164) == ["r.json: warning: toy: 2 tasks, where HumanEval v1 has 164 [part]"]
 
 
 def test_a_usual_run_has_no_oddities() -> None:

@@ -73,7 +73,7 @@ def test_an_upper_bound_is_marked_and_an_absence_gives_its_reason(tmp_path: Path
         'as printed, &#42;Fig&#42;; Wilson over tasks, an upper bound">30.0%</span> '
         '<span class="sb-interval">(≤ 23.5–37.4)</span>\n'
         '<span class="sb-score" title="pass&#64;1 in percent; version not stated; greedy; number of tasks not stated; '
-        'as printed, Table 1; read off a chart by eye: nothing is computed from it">30.0%</span> '
+        'as printed, Table 1, read off the chart by eye; read off a chart by eye: nothing is computed from it">30.0%</span> '
         '<span class="sb-interval">(read off a chart by eye: nothing is computed from it)</span>'
     )
 
@@ -198,15 +198,15 @@ PAIR = '{{ difference({"model": "small", "benchmark": "humaneval"}, {"model": "l
 
 def test_a_difference_of_two_runs_on_the_same_tasks_is_paired(tmp_path: Path) -> None:
     assert one_page(tmp_path, PAIR, known(runs=[run("small", 21), run("large", 40)])) == (
-        '<span class="sb-score" title="Bonett-Price, paired">+19.0</span> <span class="sb-interval">(10.6–26.7)</span>'
+        '<span class="sb-score" title="Bonett-Price, paired">+19.0</span> <span class="sb-interval">(+10.6 to +26.7)</span>'
     )
 
 
 @pytest.mark.parametrize(
     ("other", "shown"),
     [
-        (run("large", 40, tasks=90), '+23.4</span> <span class="sb-interval">(10.1–35.8)'),
-        (resampled(run("large", 10), 2), '−16.0</span> <span class="sb-interval">(−25.3–−8.0)'),
+        (run("large", 40, tasks=90), '+23.4</span> <span class="sb-interval">(+10.1 to +35.8)'),
+        (resampled(run("large", 10), 2), '−16.0</span> <span class="sb-interval">(−25.3 to −8.0)'),
     ],
 )
 def test_a_difference_is_unpaired_where_tasks_or_numbers_of_samples_differ(
@@ -221,7 +221,7 @@ def test_a_difference_of_printed_scores_is_unpaired(tmp_path: Path) -> None:
     page = '{{ difference({"figure": "r1"}, {"figure": "r2"}) }}'
     assert one_page(tmp_path, page, known([printed("r1", "30.0"), printed("r2", "27.2")])) == (
         '<span class="sb-score" title="Newcombe, unpaired">−2.8</span> '
-        '<span class="sb-interval">(−12.5–6.9)</span>'
+        '<span class="sb-interval">(−12.5 to +6.9)</span>'
     )
 
 
@@ -276,5 +276,5 @@ def test_scores_that_may_not_stand_in_one_sentence_have_no_difference(
 def test_a_difference_whose_interval_can_only_be_narrower_is_marked(tmp_path: Path) -> None:
     sampled = [replace(printed(name), estimand="sampled") for name in ("r1", "r2")]
     assert one_page(tmp_path, '{{ difference({"figure": "r1"}, {"figure": "r2"}) }}', known(sampled)) == (
-        '<span class="sb-score" title="Newcombe, unpaired">+0.0</span> <span class="sb-interval">(≤ −9.8–9.8)</span>'
+        '<span class="sb-score" title="Newcombe, unpaired">+0.0</span> <span class="sb-interval">(≤ −9.8 to +9.8)</span>'
     )

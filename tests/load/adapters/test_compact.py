@@ -111,3 +111,23 @@ def test_another_version_of_the_form_is_named(told: Told) -> None:
     assert told(stored(format="scalebook-run/2")) == [
         "r.json: format: found 'scalebook-run/2'; expected one of the values in docs/formats.md"
     ]
+
+
+def test_a_day_that_the_calendar_lacks_is_refused(told: Told) -> None:
+    provenance = {"files": [{"name": "x", "sha256": SHA}], "date": "2026-02-30"}
+    assert [line.partition("date: ")[2] for line in told(stored(provenance=provenance))] == [
+        "found `2026-02-30`; expected a date such as 2026-06-12"
+    ]
+
+
+def test_a_stated_score_that_cannot_be_is_refused(told: Told) -> None:
+    assert told(stored(stated=[{"plus": False, "k": 0, "value": 1.5}])) == [
+        "r.json:12:1: stated: found pass@0 of 1.5; expected k from 1, and a value between 0 and 1"
+    ]
+
+
+def test_greedy_decoding_with_a_temperature_is_refused(told: Told) -> None:
+    assert told(stored(decoding={"strategy": "greedy", "temperature": 0.8, "top_p": 3})) == [
+        "r.json:6:1: decoding: found greedy with a temperature of 0.8; expected 0, or none",
+        "r.json:6:56: top_p: found 3; expected between 0 and 1",
+    ]

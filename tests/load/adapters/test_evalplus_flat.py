@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from generator.load.adapters import evalplus
 from generator.load.adapters.protocol import RawRun
 from generator.model.run import StatedScore
 
@@ -129,3 +130,12 @@ def test_a_slip_in_the_json_is_told_with_its_byte(told: Told) -> None:
 def test_nan_is_no_score(told: Told) -> None:
     text = flat(t0=[sample()])[:-1] + ', "pass_at_k": {"base": {"pass@1": NaN}}}'
     assert told(text) == ["r.json:1:224: found NaN at byte 223; expected a number"]
+
+
+def test_a_day_that_the_calendar_lacks_is_no_date() -> None:
+    assert [evalplus.day_of(date) for date in ("2024-01-29 14:47", "2024-99-99 14:47", "2024", None)] == [
+        "2024-01-29",
+        "",
+        "",
+        "",
+    ]

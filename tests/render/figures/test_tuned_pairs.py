@@ -91,8 +91,8 @@ def test_the_caption_says_what_tuned_means_for_what_is_shown_and_no_more() -> No
     found = spec(gemma(leaderboard("base", "20.7"), leaderboard("tuned", "15.2")))
     assert found is not None
     assert found.caption == (
-        "Scores as printed. Both lines of a panel come from one source, benchmark, dataset version, harness and kind of "
-        "decoding; prompts may differ, as tuned models are asked in a chat and base models complete. A tuned release is not "
+        "Scores as printed. Both lines of a panel come from one source and benchmark, and share dataset version, harness "
+        "and kind of decoding as far as the source states them; prompts may differ, as tuned models are asked in a chat and base models complete. A tuned release is not "
         "RLHF except where said. Mixed or unstated means tune Gemma. Bars are 95% intervals over tasks."
     )
 

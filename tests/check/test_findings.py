@@ -1,0 +1,53 @@
+"""What all checks find in a report: nothing in one that is in order, and everything in one that is not."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from generator.check.findings import all_findings
+from generator.errors import Place
+from generator.model.catalogue import Benchmark, DatasetVersion, ModelCard
+from generator.model.corpus import Corpus
+from generator.model.report import Report
+from generator.model.run import Decoding, Provenance, Run, SourceFile
+
+
+def corpus(*, timed_out: int = 0, unconfirmed: bool = False) -> Corpus:
+    counts = np.array([1, 0], dtype=np.int32)
+    card = ModelCard("toy", "Toy", unconfirmed=unconfirmed, place=Place("results/models.yaml", 2, 3))
+    run = Run(
+        id="r",
+        model="toy",
+        benchmark="humaneval",
+        dataset_version="v1",
+        decoding=Decoding(),
+        provenance=Provenance((SourceFile("r.json", "ab"),)),
+        tasks=("HumanEval/0", "HumanEval/1"),
+        samples=np.array([1, 1], dtype=np.int32),
+        base=counts,
+        plus=counts,
+        timed_out=timed_out,
+        place=Place("results/runs/r.json"),
+    )
+    benchmark = Benchmark("humaneval", "HumanEval", versions=(DatasetVersion("v1", 2),))
+    return Corpus(Report("R"), models={"toy": card}, benchmarks={"humaneval": benchmark}, runs=(run,))
+
+
+def test_a_report_in_order_has_no_findings() -> None:
+    assert all_findings(corpus()) == ()
+
+
+def test_all_checks_are_told_in_the_order_of_their_places() -> None:
+    assert [str(each) for each in all_findings(corpus(timed_out=2, unconfirmed=True))] == [
+        (
+            "results/models.yaml:2:3: note: toy: nobody has confirmed yet what its entry says; "
+            "remove `unconfirmed` once it is right [unconfirmed-model]"
+        ),
+        ("results/runs/r.json: error: r: all 2 samples timed out, as when the environment fails [dead-run]"),
+    ]
+
+
+def test_a_part_of_a_benchmark_is_found() -> None:
+    whole = Benchmark("humaneval", "HumanEval", versions=(DatasetVersion("v1", 164),))
+    found = all_findings(replace(corpus(), benchmarks={"humaneval": whole}))
+    assert [(each.code, each.severity) for each in found] == [("part", "warning")]
