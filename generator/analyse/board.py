@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.analyse.scores import Absence, Estimate, run_score
+from generator.analyse.absence import Absence
+from generator.analyse.scores import Estimate, run_score
 from generator.model.catalogue import UNSTATED
 from generator.model.published import Estimand, PublishedScore
 from generator.model.run import Run, Strategy

@@ -9,9 +9,10 @@ LEVEL = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An interval of a share (0..1) or a difference of shares (-1..1), with how it came about.
+    """An interval with how it came about, in the unit of its value: shares 0..1, differences -1..1, slopes and sizes any.
 
-    Raises `ValueError` for ends that are not numbers, lie outside -1..1 or stand the wrong way round.
+    An infinite end says that nothing bounds it. Raises `ValueError` for ends that are not numbers or stand the wrong
+    way round.
     """
 
     low: float
@@ -23,8 +24,8 @@ class Interval:
 
     def __post_init__(self) -> None:
         """Refuse ends that are not numbers or stand the wrong way round."""
-        if not -1 <= self.low <= self.high <= 1:
-            raise ValueError(f"an interval needs -1 <= low <= high <= 1, found {self.low} and {self.high}")
+        if not self.low <= self.high:
+            raise ValueError(f"an interval needs low <= high, found {self.low} and {self.high}")
 
 
 def wilson_ends(share: float, trials: float, level: float = LEVEL) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.analyse.absence import Absence
 from generator.analyse.interval import Interval, wilson
 from generator.analyse.passk import mean_interval, pass_at_k
 from generator.model.published import PublishedScore
@@ -16,13 +17,6 @@ class Estimate:
     interval: Interval | None
     tasks: int | None
     absence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """No value, and the reason in words for a reader."""
-
-    reason: str
 
 
 def run_score(run: Run, k: int = 1, *, plus: bool) -> Estimate | Absence:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from generator.analyse.scores import Absence, Estimate
+from generator.analyse.absence import Absence
+from generator.analyse.scores import Estimate
 from generator.model.catalogue import UNSTATED
 from generator.model.published import PublishedScore
 from generator.model.run import Run

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from generator.analyse.scores import Absence, Estimate, published_score, run_score
+from generator.analyse.absence import Absence
+from generator.analyse.scores import Estimate, published_score, run_score
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run

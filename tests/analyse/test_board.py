@@ -4,8 +4,9 @@ from itertools import permutations
 
 import pytest
 
+from generator.analyse.absence import Absence
 from generator.analyse.board import Board, BoardKey, Row, boards
-from generator.analyse.scores import Absence, run_score
+from generator.analyse.scores import run_score
 from generator.model.catalogue import UNSTATED
 from generator.model.run import Run, Strategy
 from tests.analyse.runs import run

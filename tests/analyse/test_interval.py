@@ -99,13 +99,11 @@ def test_a_share_that_cannot_be_is_refused(share: float, trials: float, message:
     ("low", "high", "found"),
     [
         (0.6, 0.5, "0.6 and 0.5"),
-        (-1.1, 0.5, "-1.1 and 0.5"),
-        (0.5, 1.1, "0.5 and 1.1"),
         (float("nan"), 0.5, "nan and 0.5"),
         (0.5, float("nan"), "0.5 and nan"),
     ],
 )
 def test_ends_that_cannot_be_are_refused(low: float, high: float, found: str) -> None:
-    message = f"an interval needs -1 <= low <= high <= 1, found {found}"
+    message = f"an interval needs low <= high, found {found}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         Interval(low, high, "any", "tasks")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from generator.analyse.absence import Absence
 from generator.analyse.interval import Interval, wilson
 from generator.analyse.passk import mean_interval
-from generator.analyse.scores import Absence, Estimate, published_score, run_score
+from generator.analyse.scores import Estimate, published_score, run_score
 from generator.model.published import Estimand, PublishedScore, Reading
 from tests.analyse.runs import run
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from generator.analyse.absence import Absence
 from generator.analyse.interval import Interval
-from generator.analyse.scores import Absence, Estimate
+from generator.analyse.scores import Estimate
 from generator.model.published import Estimand
 from generator.model.run import Decoding, Strategy
 from generator.render.cells import Cell, cell, decoding, estimand, samples_range, version

@@ -22,8 +22,10 @@ TIMED_OUT, NESTED = FIXTURES / "flat_timed_out_eval_results.json", FIXTURES / "n
 EXAMPLE_RUN = "results/runs/humaneval/codet5p-2b--v0.1.9--unknown--b2624779.json"
 BESIDE = [".gitignore", "README.md"]
 PAGES = [
+    "site_src/benchmarks/index.md",
     "site_src/claims/_claim.md",
     "site_src/claims/index.md",
+    "site_src/data-check.md",
     "site_src/index.md",
     "site_src/limitations.md",
     "site_src/method.md",
@@ -33,6 +35,8 @@ PAGES = [
     "site_src/results/_source.md",
     "site_src/results/as-printed.md",
     "site_src/results/index.md",
+    "site_src/results/pairs.md",
+    "site_src/sampling.md",
     "site_src/scaling.md",
 ]
 EXAMPLE = [
