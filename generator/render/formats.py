@@ -27,6 +27,26 @@ def points_ends(interval: Interval) -> str:
     return f"{points(interval.low)} to {points(interval.high)}"
 
 
+def ratio(value: float) -> str:
+    """Write a ratio with one decimal: `0.9`, `−1.3`."""
+    return f"{value:z.1f}".replace("-", "−")
+
+
+def rough(count: int) -> str:
+    """Write a number to be planned with, by two digits that count: `130`, `9,100`, `over a million`."""
+    if count > 1_000_000:
+        return "over a million"
+    unit = 10 ** max(0, len(str(count)) - 2)
+    return f"{-(-count // unit) * unit:,}"
+
+
+def chance(share: float) -> str:
+    """Write a chance in percent, and never as certain: `97.2%`, `>99.9%`."""
+    if share > 0.999:
+        return ">99.9%"
+    return "<0.1%" if share < 0.001 else f"{percent(share)}%"
+
+
 def p_value(p: float) -> str:
     """Write a p-value with two digits that count, and none that nobody needs: `0.43`, `0.0066`, `<0.0001`."""
     if p < 0.0001:

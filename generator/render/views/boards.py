@@ -138,8 +138,8 @@ def _family(compared: Compared, score: str) -> str:
     """State the family of tests that bounds the ranks."""
     pairs = compared.pairs
     return (
-        f"{pairs.test} tests of all {plural(pairs.family, 'pair')} on {score}, adjusted together by {pairs.adjustment}"
-        f" at 5% for the family; {pairs.separated:,} of them are told apart"
+        f"{pairs.test} tests of the {plural(pairs.family, 'pair')} on {score}, adjusted together by {pairs.adjustment}"
+        f" at 5% for the family: {pairs.separated:,} told apart"
     )
 
 

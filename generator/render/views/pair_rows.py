@@ -10,7 +10,7 @@ from generator.analyse.board_pairs import Compared
 from generator.analyse.two_runs import PairResult, compare_two
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
-from generator.render.formats import p_value, percent, points, points_ends
+from generator.render.formats import chance, p_value, percent, points, points_ends, rough
 
 _DISAGREE = {
     "interval alone finds a difference": "the interval leaves 0 out, the exact test does not reject: no evidence of a difference by the stricter",
@@ -81,30 +81,15 @@ def pair_row(corpus: Corpus, found: PairResult, score: str) -> PairRow:
     )
 
 
-def chance(share: float) -> str:
-    """Write a chance in percent, and never as certain: `97%`, `>99.9%`."""
-    if share > 0.999:
-        return ">99.9%"
-    return "<0.1%" if share < 0.001 else f"{percent(share)}%"
-
-
 def _outcome(found: PairResult) -> str:
     """Say that the two are told apart, or how many tasks would do it."""
     if found.separated:
         return "told apart"
     if isinstance(found.tasks_alone, Absence):
-        return f"not told apart; {found.tasks_alone.reason}"
+        return f"not told apart: {found.tasks_alone.reason}"
     if isinstance(found.tasks_in_family, Absence) or found.family == 1:
         return f"{rough(found.tasks_alone)} tasks"
     return f"{rough(found.tasks_alone)} tasks alone, {rough(found.tasks_in_family)} in the family"
-
-
-def rough(count: int) -> str:
-    """Write a planned number with two digits that count: `130`, `9,100`; above a million as such."""
-    if count > 1_000_000:
-        return "over a million"
-    digits = max(0, len(str(count)) - 2)
-    return f"{-(-count // 10**digits) * 10**digits:,}"
 
 
 def pairs_csv(compared: Compared) -> bytes:

@@ -17,7 +17,7 @@ from generator.analyse.win_rates import win_rates
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.render.cells import decoding
-from generator.render.formats import decimal, interval_ends, listed, percent, plural, points, points_ends
+from generator.render.formats import interval_ends, listed, percent, plural, points, points_ends, ratio
 from generator.render.scope import PageScope, block, href
 from generator.render.site import Site
 from generator.render.views.boards import board_anchor, board_title, score_name
@@ -90,7 +90,9 @@ def boards_not_compared(scope: PageScope) -> Markup:
 
 
 def _compared(site: Site) -> Iterator[tuple[Board, Compared]]:
-    for board in site.boards:
+    """Give the boards whose runs are compared, benchmarks in the order of benchmarks.yaml."""
+    order = list(site.corpus.benchmarks)
+    for board in sorted(site.boards, key=lambda board: order.index(board.key.benchmark)):
         found = site.compared[board.key, ranked_by_plus(board)]
         if not isinstance(found, Absence):
             yield board, found
@@ -159,9 +161,9 @@ def _resolves(corpus: Corpus, compared: Compared, score: str) -> Iterator[str]:
     """Say in sentences what the board can tell apart."""
     pairs = compared.pairs
     yield (
-        f"{plural(len(compared.runs), 'run')} on {plural(pairs.tasks, 'task')} make {plural(pairs.family, 'pair')}. {pairs.test} on {score}, adjusted by "
-        f"{pairs.adjustment} over these {pairs.family:,}, tells {pairs.separated:,} apart; if one in twenty of the calls may be "
-        f"false (Benjamini-Hochberg), {pairs.separated_by_fdr:,}."
+        f"{plural(len(compared.runs), 'run')} on {plural(pairs.tasks, 'task')} make {plural(pairs.family, 'pair')}. They are compared by {pairs.test} "
+        f"tests on {score}, adjusted together by {pairs.adjustment} at 5% for the family: {pairs.separated:,} told apart. If up to one in twenty of "
+        f"those called different may be alike (Benjamini-Hochberg), it is {pairs.separated_by_fdr:,}."
     )
     detectable = detectable_difference(float(np.median(pairs.each(pairs.standard_error))))
     if isinstance(detectable, Absence):
@@ -190,11 +192,10 @@ def _sized(card: ModelCard) -> Sized | None:
 def _signal(found: SignalToNoise | Absence) -> str:
     if isinstance(found, Absence):
         return f"Signal to noise by doubling of size: none, {found.reason}."
-    low, high = (decimal(round(end, 1)) for end in (found.interval.low, found.interval.high))
     return (
         f"Signal to noise: doubling the size changes the score by {points(found.signal)} points "
         f"({points_ends(found.signal_interval)}, 95% over tasks) within {listed(found.series)}, {plural(found.models, 'run')}; that is "
-        f"{decimal(round(found.ratio, 1))} ({low} to {high}) standard errors of a paired difference."
+        f"{ratio(found.ratio)} ({ratio(found.interval.low)} to {ratio(found.interval.high)}) standard errors of a paired difference."
     )
 
 
