@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.stats import false_discovery_control, mannwhitneyu
+from scipy.stats import false_discovery_control, kendalltau, mannwhitneyu
 
 from generator.analyse.absence import Absence
 from generator.analyse.interval import wilson_ends
@@ -110,6 +110,10 @@ def test_tau_and_its_p_value_are_those_of_other_tests() -> None:
         )
         assert agreement(found[f"t{at}"]).p == pytest.approx(test.pvalue)
         ps.append(test.pvalue)
+        other_way = kendalltau(outcomes[at], other, method="asymptotic", alternative="less")
+        assert (other_way.statistic, other_way.pvalue) == pytest.approx(
+            (agreement(found[f"t{at}"]).tau, agreement(found[f"t{at}"]).p)
+        )
     adjusted = false_discovery_control(ps)
     assert [agreement(found[f"t{at}"]).adjusted for at in range(len(columns))] == pytest.approx(
         adjusted.tolist()
@@ -160,3 +164,16 @@ def test_no_task_of_humaneval_is_suspect_among_the_49_models_of_eval_arena(
     assert [each.task for each in found if each.kind == "suspect"] == []
     assert sum(each.kind == "unsolved" for each in found) == (8 if plus else 6)
     assert sum(each.kind == "weakly discriminating" for each in found) == 3
+
+
+def test_shares_of_several_samples_are_judged_as_scipy_does() -> None:
+    dice = np.random.default_rng(2)
+    columns = ["".join(map(str, dice.integers(0, 5, 8))) for _ in range(6)]
+    found = judged(*columns, samples=4)
+    counts = np.array([[int(each) for each in column] for column in columns])
+    for at in range(len(columns)):
+        other = kendalltau(
+            counts[at], counts.sum(axis=0) - counts[at], method="asymptotic", alternative="less"
+        )
+        mine = agreement(found[f"t{at}"])
+        assert (mine.tau, mine.p) == pytest.approx((other.statistic, other.pvalue))
