@@ -447,6 +447,12 @@ def test_the_example_figure_is_drawn_from_the_example_report(example: Corpus) ->
     assert (plot.title, plot.alt) == ("CodeT5+ by size", "CodeT5+ on HumanEval+: pass@1 is 22.0% at 2B.")
 
 
+def test_the_example_forest_is_one_that_can_be_drawn() -> None:
+    forest = module("## What a panel can show")["FOREST"]
+    assert [label for _, label in forest.x.ticks] == ["−10", "−5", "0", "+5", "+10", "+15"]
+    assert [row.kind for row in forest.rows] == ["heading", "estimate", "estimate", "summary", "prediction"]
+
+
 # Links and folders
 
 

@@ -31,6 +31,12 @@ def parameters(count: float | None) -> str:
     return f"{rounded / size:g}{unit}"
 
 
+def signed(value: float, digits: int | None = None) -> str:
+    """Write a number with its sign, as short as it is to 6 figures or with so many decimals: `+0.5`, `−2.30`, `0`."""
+    text = f"{value:+z.{digits}f}" if digits is not None else f"{value:+.6g}"
+    return "0" if text in {"+0", "-0"} else text.replace("-", "−")
+
+
 def plural(count: int, noun: str, several: str = "") -> str:
     """Write a count with its noun: `1 run`, `49 runs`."""
     return f"{count:,} {noun if count == 1 else several or noun + 's'}"

@@ -9,7 +9,7 @@ from generator.model.corpus import Corpus
 from generator.model.published import Estimand, PublishedScore, Reading
 from generator.model.report import Report
 from generator.model.run import Decoding, Provenance, Run, SourceFile, Strategy
-from generator.render.figures.spec import Axis, Column, Panel, Plot, Point, Series
+from generator.render.figures.spec import Axis, Column, Forest, Panel, Plot, Point, Series
 
 HUMANEVAL = Benchmark("humaneval", "HumanEval", plus_name="HumanEval+")
 
@@ -147,8 +147,13 @@ def line(label: str = "pass@1", *, colour: int = 0, marked: str = "a point", joi
     return Series(label, points, colour, line=joined)
 
 
+def curves_of(plot: Plot | None) -> tuple[Panel, ...]:
+    assert plot is not None
+    return tuple(panel for panel in plot.panels if isinstance(panel, Panel))
+
+
 def plot(
-    *panels: Panel,
+    *panels: Panel | Forest,
     title: str = "A figure",
     caption: str = "What it shows.",
     rows: tuple[tuple[str | float | None, ...], ...] = (),

@@ -7,7 +7,7 @@ from generator.model.published import PublishedScore
 from generator.render.figures.datum import printed
 from generator.render.figures.pairs import PairQuery, find_pairs, unlike_reason
 from generator.render.figures.tuned_pairs import spec
-from tests.render.figures.corpora import card, corpus, score
+from tests.render.figures.corpora import card, corpus, curves_of, score
 
 QUERY = PairQuery("Gemma", "instruct", "paper", "humaneval")
 
@@ -74,14 +74,16 @@ def leaderboard(model: str, printed_: str) -> PublishedScore:
 def test_a_panel_joins_base_models_and_tuned_models_by_size() -> None:
     found = spec(gemma(leaderboard("base", "20.7"), leaderboard("tuned", "15.2")))
     assert found is not None
-    assert [(panel.title, panel.y.label, panel.alt) for panel in found.panels] == [
+    assert [(panel.title, panel.y.label, panel.alt) for panel in curves_of(found)] == [
         (
             "Gemma: HumanEval+ pass@1",
             "%, greedy",
             "Gemma, HumanEval+ pass@1, from base to tuned: 20.7% to 15.2% at 2B.",
         )
     ]
-    assert [(series.label, [point.y for point in series.points]) for series in found.panels[0].series] == [
+    assert [
+        (series.label, [point.y for point in series.points]) for series in curves_of(found)[0].series
+    ] == [
         ("base", [0.207]),
         ("tuned", [0.152]),
     ]
