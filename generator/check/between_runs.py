@@ -1,5 +1,6 @@
 """What shows only when runs are held against each other: doubles, tasks that others do not have, tasks that none passes."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -86,7 +87,7 @@ def doubled_runs(corpus: Corpus) -> Iterator[Finding]:
         rate = (
             ""
             if nearest is None
-            else f"; no other two runs of this benchmark agree on more than {nearest:.0%}"
+            else f"; no other two runs of this benchmark agree on more than {math.ceil(100 * nearest)}%"
         )
         same = pair.one.model == pair.other.model
         text = f"{pair.other.id}: has the same outcomes as {pair.one.id} on all {pair.shared} tasks that both have{rate}"

@@ -11,7 +11,7 @@ from generator.model.published import PublishedScore
 
 
 @dataclass(frozen=True, slots=True)
-class TestedScore:
+class OneSampleScore:
     """A printed score, what the test says of it, and the versions of its benchmark whose tasks would give it."""
 
     score: PublishedScore
@@ -19,7 +19,7 @@ class TestedScore:
     elsewhere: tuple[tuple[str, int, int], ...]  # version, its tasks, the tasks passed
 
 
-def tested_scores(corpus: Corpus) -> Iterator[TestedScore]:
+def one_sample_scores(corpus: Corpus) -> Iterator[OneSampleScore]:
     """Test each printed greedy pass@1 whose tasks are known and whose digits resolve them.
 
     Greedy only: the source then states that each task has one outcome. Where decoding is not stated, several samples
@@ -30,7 +30,7 @@ def tested_scores(corpus: Corpus) -> Iterator[TestedScore]:
         single = score.estimand == "greedy" and score.k == 1 and score.read == "printed"
         if single and tasks and resolves(score.printed, tasks):
             found = grim(score.printed, tasks)
-            yield TestedScore(score, found, tuple(_elsewhere(corpus, score, found)))
+            yield OneSampleScore(score, found, tuple(_elsewhere(corpus, score, found)))
 
 
 def _elsewhere(corpus: Corpus, score: PublishedScore, found: Grim) -> Iterator[tuple[str, int, int]]:
@@ -46,7 +46,7 @@ def _elsewhere(corpus: Corpus, score: PublishedScore, found: Grim) -> Iterator[t
 
 def impossible_scores(corpus: Corpus) -> Iterator[Finding]:
     """Each printed one-sample score is a whole number of tasks."""
-    for tested in tested_scores(corpus):
+    for tested in one_sample_scores(corpus):
         score, verdict = tested.score, tested.grim.verdict
         if verdict == "truncated":
             yield Finding(score.place, "grim-truncated", "note", _cut_off(corpus, tested), (score.id,))
@@ -54,13 +54,13 @@ def impossible_scores(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(score.place, "grim", "warning", _impossible(corpus, tested), (score.id,))
 
 
-def _cut_off(corpus: Corpus, tested: TestedScore) -> str:
+def _cut_off(corpus: Corpus, tested: OneSampleScore) -> str:
     passed, tasks = tested.grim.passed or 0, tested.grim.tasks
     exact = f"{passed} of {tasks} tasks are {percent(passed / tasks, 2)}"
     return f"{named(corpus, tested.score)}: {exact}, so the print seems cut off and not rounded"
 
 
-def _impossible(corpus: Corpus, tested: TestedScore) -> str:
+def _impossible(corpus: Corpus, tested: OneSampleScore) -> str:
     tasks, digits = tested.grim.tasks, len(tested.score.printed.partition(".")[2])
     near = " and ".join(f"{m} give {percent(m / tasks, digits)}" for m in tested.grim.neighbours)
     text = f"{named(corpus, tested.score)}: no whole number of {tasks} tasks gives that ({near})"

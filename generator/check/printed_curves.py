@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from generator.analyse.curve_audit import CurveAudit, CurvePoint, curve_audit
 from generator.analyse.rounding import unit
-from generator.check.wording import counted, listed, points, tests_of
+from generator.check.wording import counted, listed, points, suite_name
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
 from generator.model.published import PublishedScore
@@ -57,7 +57,7 @@ def impossible_curves(corpus: Corpus) -> Iterator[Finding]:
 
 def _faults(corpus: Corpus, curve: PrintedCurve) -> Iterator[str]:
     first, audit = curve.scores[0], curve.audit
-    tests = tests_of(corpus, first.benchmark, plus=first.plus)
+    tests = suite_name(corpus, first.benchmark, plus=first.plus)
     name = f"{first.source} prints pass@k of {first.model} on {tests} for {counted(len(curve.scores), 'value')} of k"
     if audit.fits:
         yield f"{name}, which shares of tasks with {audit.samples} samples give, but no whole numbers do"
@@ -77,7 +77,7 @@ def falling_curves(corpus: Corpus) -> Iterator[Finding]:
     for scores in _same_conditions(corpus):
         for low, high in pairwise(scores):
             if high.share < low.share:
-                tests = tests_of(corpus, low.benchmark, plus=low.plus)
+                tests = suite_name(corpus, low.benchmark, plus=low.plus)
                 text = (
                     f"{low.source} prints {low.printed}% for {low.model} at pass@{low.k} on {tests} and "
                     f"{high.printed}% at pass@{high.k}: more samples cannot solve fewer tasks"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.analyse.rounding import printed_share, unit
 from generator.analyse.scores import Estimate, run_score
-from generator.check.wording import counted, listed, percent, tests_of
+from generator.check.wording import counted, listed, percent, suite_name
 from generator.model.catalogue import UNSTATED
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
@@ -58,7 +58,7 @@ def disagreeing_sources(corpus: Corpus) -> Iterator[Finding]:
             apart.setdefault((each.model, first.benchmark, first.plus), []).append(each)
     for (model, benchmark, plus), groups in apart.items():
         about = tuple(score.id for group in groups for score in group.scores)
-        name = f"{corpus.models[model].name} on {tests_of(corpus, benchmark, plus=plus)}"
+        name = f"{corpus.models[model].name} on {suite_name(corpus, benchmark, plus=plus)}"
         text = f"{name}: {'; '.join(map(_prints, groups))}, though nothing stated differs"
         yield Finding(groups[0].scores[0].place, "sources-disagree", "note", text, (*about, model))
 
@@ -136,7 +136,7 @@ def recomputed_otherwise(corpus: Corpus) -> Iterator[Finding]:
         known = each.estimate.interval
         if each.same or known is None or not (own or each.outside):
             continue
-        tests = tests_of(corpus, each.score.benchmark, plus=each.score.plus)
+        tests = suite_name(corpus, each.score.benchmark, plus=each.score.plus)
         ends = f"{100 * known.low:.1f} to {100 * known.high:.1f}"
         text = (
             f"{each.run.id}: its tasks give {percent(each.estimate.value)} ({ends}) at pass@{each.score.k} on {tests}, "
@@ -158,7 +158,7 @@ def odd_intervals(corpus: Corpus) -> Iterator[Finding]:
     for score in stated_intervals(corpus):
         expected = 100 * _Z * math.sqrt(score.share * (1 - score.share) / (score.tasks or 1))
         if score.ci95_half is not None and abs(score.ci95_half - expected) > _READ_OFF:
-            tests = tests_of(corpus, score.benchmark, plus=score.plus)
+            tests = suite_name(corpus, score.benchmark, plus=score.plus)
             text = (
                 f"{score.source} prints {score.printed}% ± {score.ci95_half:g} for {score.model} on {tests}; "
                 f"{counted(score.tasks or 0, 'task')} with one sample give ± {expected:.1f}"

@@ -19,7 +19,7 @@ def points(difference: float, digits: int = 3) -> str:
     return f"{100 * difference:.{digits}f} points"
 
 
-def tests_of(corpus: Corpus, benchmark: str, *, plus: bool) -> str:
+def suite_name(corpus: Corpus, benchmark: str, *, plus: bool) -> str:
     """Name a benchmark with its base or its plus tests: `HumanEval+`."""
     known = corpus.benchmarks[benchmark]
     return (known.plus_name or f"{known.name}+") if plus else known.name
@@ -27,7 +27,7 @@ def tests_of(corpus: Corpus, benchmark: str, *, plus: bool) -> str:
 
 def named(corpus: Corpus, score: PublishedScore) -> str:
     """Name a printed score by source, model, benchmark, k and value."""
-    tests = tests_of(corpus, score.benchmark, plus=score.plus)
+    tests = suite_name(corpus, score.benchmark, plus=score.plus)
     return f"{score.source} prints {score.printed}% for {score.model} at pass@{score.k} on {tests}"
 
 

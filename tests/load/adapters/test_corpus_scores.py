@@ -85,3 +85,5 @@ def test_52_outcomes_of_eval_arena_pass_plus_and_fail_base() -> None:
         for run in read(folder / "evalarena_humaneval.jsonl")
     ]
     assert sum(int(each.sum()) for each in against) == 52
+    joined = read(folder / "evalarena_humaneval.jsonl", folder / "evalarena_humaneval+.jsonl")
+    assert sum(run.plus_without_base for run in joined) == 52
