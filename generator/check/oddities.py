@@ -25,7 +25,7 @@ def run_oddities(run: Run, benchmark: Benchmark) -> Iterator[Finding]:
     if low != high:
         text = f"{run.id}: tasks have {low} to {high} samples; pass@k is known up to k = {low}"
         yield Finding(run.place, "ragged", "note", text)
-    if run.base is not None and run.plus is None and run.plus_alone is None:
+    if benchmark.plus_name and run.base is not None and run.plus is None and run.plus_alone is None:
         yield Finding(run.place, "base-only", "note", f"{run.id}: only the base tests ran")
 
 

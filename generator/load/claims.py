@@ -40,7 +40,9 @@ class _Confidence(Strict):
     meaning: Text = ""
 
 
-class _Certainty(Strict):
+class CertaintyEntry(Strict):
+    """How sure something is, as claims and conclusions say it."""
+
     level: CertaintyLevel
     reasons: Many[Text] = ()
     rated_by: Name
@@ -71,7 +73,7 @@ class _Claim(Strict):
     completed: Text | None = None
     stated: _Stated | None = None
     confidence: _Confidence | None = None
-    certainty: _Certainty | None = None
+    certainty: CertaintyEntry | None = None
     scope: dict[Name, Text] = Field(default_factory=dict)
     same_sentence_as: Id | None = None
     evidence: Many[_Evidence] = ()

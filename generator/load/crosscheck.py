@@ -10,6 +10,7 @@ from generator.model.corpus import Corpus
 _EACH = "*"  # any index
 _CITING = {
     ("synthesis", "references_listed", _EACH),
+    ("conclusions", _EACH, "evidence", _EACH),
     ("models", _EACH, "reference"),
     ("models", _EACH, "aliases", _EACH, "source"),
     ("benchmarks", _EACH, "reference"),

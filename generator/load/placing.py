@@ -111,7 +111,9 @@ def _model(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: Prob
 
 
 def _benchmark(raw: RawRun, catalogue: Catalogue, problems: Problems) -> Benchmark | None:
-    place = raw.files[0].place
+    place, stated = raw.files[0].place, catalogue.benchmarks.get(raw.benchmark)
+    if stated is not None and not stated.task_prefix:
+        return stated  # its tasks are those of other benchmarks, and only the file can say so
     known = {task: catalogue.benchmark_of(task) for task in raw.tasks}
     foreign = next((task for task, benchmark in known.items() if benchmark is None), None)
     if foreign is not None:
@@ -124,7 +126,8 @@ def _benchmark(raw: RawRun, catalogue: Catalogue, problems: Problems) -> Benchma
         return None
     found = {benchmark.id: benchmark for benchmark in known.values() if benchmark}
     if len(found) != 1:
-        text = f"mixes tasks of {' and '.join(sorted(found))}; expected one benchmark a run"
+        its = f", and says that it is of {shortened(raw.benchmark)}" if raw.benchmark else ""
+        text = f"mixes tasks of {' and '.join(sorted(found))}{its}; expected one benchmark a run, or one in results/benchmarks.yaml that has no task_prefix"
         problems.add(place, "mixed-benchmarks", text)
         return None
     benchmark = next(iter(found.values()))

@@ -4,10 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.load.claims import CertaintyEntry
 from generator.load.located import Located
 from generator.load.problems import Problems
-from generator.load.schema import Day, Key, Many, Name, Strict, Text, check
-from generator.model.report import Quality, Report, Synthesis, TextDamage
+from generator.load.schema import Day, Id, Key, Many, Name, Prose, Strict, Text, check
+from generator.model.claim import Certainty
+from generator.model.report import (
+    Conclusion,
+    Directness,
+    EffectName,
+    Quality,
+    Report,
+    Synthesis,
+    TextDamage,
+)
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -36,6 +46,15 @@ class _Synthesis(Strict):
     text_damage: Many[_Damage] = ()
 
 
+class _Conclusion(Strict):
+    id: Id
+    statement: Prose
+    certainty: CertaintyEntry
+    directness: Directness
+    effect: EffectName | None = None
+    evidence: Many[Key] = ()
+
+
 class ReportFile(Strict):
     """The keys of report.yaml."""
 
@@ -49,6 +68,7 @@ class ReportFile(Strict):
     primary_scale: Literal["logit", "points"] = "logit"
     limitations: Many[Text] = ()
     synthesis: _Synthesis | None = None
+    conclusions: Many[_Conclusion] = ()
 
 
 def read_report(located: Located, problems: Problems) -> Report | None:
@@ -56,8 +76,34 @@ def read_report(located: Located, problems: Problems) -> Report | None:
     file = check(located, ReportFile, problems)
     if file is None:
         return None
-    fields = file.model_dump(exclude={"synthesis"})
-    return Report(**fields, synthesis=_synthesis(file.synthesis), place=located.place(()))
+    _check_conclusions(file, located, problems)
+    return Report(
+        **file.model_dump(exclude={"synthesis", "conclusions"}),
+        synthesis=_synthesis(file.synthesis),
+        conclusions=tuple(_conclusion(each) for each in file.conclusions),
+        place=located.place(()),
+    )
+
+
+def _check_conclusions(file: ReportFile, located: Located, problems: Problems) -> None:
+    seen: set[str] = set()
+    for at, each in enumerate(file.conclusions):
+        path = ("conclusions", at)
+        if each.id.casefold() in seen:
+            text = f"id: found `{each.id}` twice; expected each conclusion under an id of its own"
+            problems.add(located.place((*path, "id")), "duplicate-id", text)
+        seen.add(each.id.casefold())
+        if (each.directness == "none") != (each.certainty.level == "no_evidence"):
+            text = f"directness: found `{each.directness}` with certainty `{each.certainty.level}`; expected `none` with `no_evidence`, and only with it"
+            problems.add(located.place((*path, "directness")), "value", text)
+        if each.effect and each.directness == "none":
+            text = f"effect: found `{each.effect}` where there is no evidence; expected no effect"
+            problems.add(located.place((*path, "effect")), "value", text)
+
+
+def _conclusion(file: _Conclusion) -> Conclusion:
+    fields = file.model_dump(exclude={"certainty"})
+    return Conclusion(**fields, certainty=Certainty(**file.certainty.model_dump()))
 
 
 def _synthesis(file: _Synthesis | None) -> Synthesis | None:

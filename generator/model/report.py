@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.errors import Place
+from generator.model.claim import Certainty
+
+Directness = Literal["direct", "indirect", "none"]
+EffectName = Literal["gain", "gain-by-size", "gain-at-large-k"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,18 @@ class Synthesis:
 
 
 @dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A statement that answers part of the question, how sure it is, and the effect that every build computes for it."""
+
+    id: str
+    statement: str
+    certainty: Certainty
+    directness: Directness  # of the evidence, for the question as it is posed; none = there is no evidence
+    effect: EffectName | None = None
+    evidence: tuple[str, ...] = ()  # citation keys
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the report asks and from when its data are; `seed` starts every random number."""
 
@@ -53,4 +69,5 @@ class Report:
     primary_scale: Literal["logit", "points"] = "logit"
     limitations: tuple[str, ...] = ()
     synthesis: Synthesis | None = None
+    conclusions: tuple[Conclusion, ...] = ()
     place: Place = field(default=Place(""), compare=False)

@@ -43,6 +43,7 @@ class Addition:
 
     run: Run
     format: str
+    has_plus: bool  # the benchmark has plus tests
     oddities: tuple[Finding, ...] = ()
     replaces: tuple[str, ...] = ()  # below the report's folder
 
@@ -51,7 +52,7 @@ class Addition:
         run = self.run
         low, high = int(run.samples.min()), int(run.samples.max())
         samples = f"{low} sample{'s' * (low > 1)}" if low == high else f"{low} to {high} samples"
-        return f"{run.place}: {_called(run)}: {len(run.tasks)} tasks, {samples} each, {_measured(run)} ({self.format})"
+        return f"{run.place}: {_called(run)}: {len(run.tasks)} tasks, {samples} each, {_measured(run, has_plus=self.has_plus)} ({self.format})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,8 +185,9 @@ def _distinct(
         else:
             stored_as = replace(run, place=Place(run_path(Path("results"), run).as_posix()))
             replaced = tuple(old.place.file for old in before)
-            odd = tuple(run_oddities(stored_as, benchmarks[run.benchmark]))
-            yield Addition(run, raw.format, odd, replaced)
+            benchmark = benchmarks[run.benchmark]
+            odd = tuple(run_oddities(stored_as, benchmark))
+            yield Addition(run, raw.format, bool(benchmark.plus_name), odd, replaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,9 @@ def _called(run: Run) -> str:
     return f"{run.model} on {run.benchmark} {run.dataset_version} ({run.decoding.slug})"
 
 
-def _measured(run: Run) -> str:
+def _measured(run: Run, *, has_plus: bool) -> str:
+    if not has_plus:
+        return "one set of tests"
     if run.plus is not None:
         return "base and plus tests"
     if run.plus_alone is not None:

@@ -32,9 +32,9 @@ def run(
     )
 
 
-def told(one: Run, tasks: int | None = None) -> list[str]:
+def told(one: Run, tasks: int | None = None, plus_name: str = "HumanEval+") -> list[str]:
     """What is told of a run, where its dataset version is known to have so many tasks."""
-    benchmark = Benchmark("humaneval", "HumanEval", versions=(DatasetVersion("v1", tasks),))
+    benchmark = Benchmark("humaneval", "HumanEval", plus_name, versions=(DatasetVersion("v1", tasks),))
     return [str(finding) for finding in run_oddities(one, benchmark)]
 
 
@@ -79,3 +79,4 @@ def test_ragged_samples_are_told() -> None:
 
 def test_a_run_of_base_tests_only_is_told() -> None:
     assert told(run(plus=None)) == ["r.json: note: toy: only the base tests ran [base-only]"]
+    assert told(run(plus=None), plus_name="") == []

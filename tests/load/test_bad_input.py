@@ -222,6 +222,53 @@ NAME_MISTAKES: dict[str, tuple[Files, list[str]]] = {
             )
         ],
     ),
+    "conclusions that contradict themselves": (
+        {
+            "report.yaml": """title: T
+conclusions:
+- id: one
+  statement: Tuning helps.
+  directness: none
+  effect: gain
+  certainty: {level: low, rated_by: Ada, rated_on: 2026-06-12}
+- id: One
+  statement: Sampling helps.
+  directness: straight
+  effect: loss
+  certainty: {level: no_evidence, rated_by: Ada}
+""",
+        },
+        [
+            "results/report.yaml:10:15: directness: found `straight`; expected one of direct, indirect, none",
+            "results/report.yaml:11:11: effect: found `loss`; expected one of gain, gain-by-size, gain-at-large-k",
+            "results/report.yaml:12:14: certainty has no `rated_on`; expected one",
+        ],
+    ),
+    "conclusions that do not go together": (
+        {
+            "references.bib": "@misc{doe2024, title={T}, author={Doe, A.}, year={2024}}\n",
+            "report.yaml": """title: T
+conclusions:
+- id: one
+  statement: Tuning helps.
+  directness: none
+  effect: gain
+  certainty: {level: low, rated_by: Ada, rated_on: 2026-06-12}
+- id: One
+  statement: Sampling helps.
+  directness: direct
+  evidence: [roe2024]
+  certainty: {level: no_evidence, rated_by: Ada, rated_on: 2026-06-12}
+""",
+        },
+        [
+            "results/report.yaml:5:15: directness: found `none` with certainty `low`; expected `none` with `no_evidence`, and only with it",
+            "results/report.yaml:6:11: effect: found `gain` where there is no evidence; expected no effect",
+            "results/report.yaml:8:7: id: found `One` twice; expected each conclusion under an id of its own",
+            "results/report.yaml:10:15: directness: found `direct` with certainty `no_evidence`; expected `none` with `no_evidence`, and only with it",
+            "results/report.yaml:11:14: no entry of results/references.bib has the key `roe2024`; expected one; did you mean `doe2024`?",
+        ],
+    ),
     "evidence, models, benchmarks and a synthesis that name no reference": (
         {
             "claims.yaml": CLAIM + EVIDENCE.replace("doe2024", "a1"),
@@ -490,7 +537,7 @@ RUN_MISTAKES: dict[str, tuple[Files, list[str]]] = {
         [
             (
                 "results/runs/x.json: holds a JSON object with the keys `accuracy`: no format that is known here; expected a file "
-                "of Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, Eval-Arena"
+                "of Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, EvalPerf, Eval-Arena"
             )
         ],
     ),

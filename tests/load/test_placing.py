@@ -147,7 +147,25 @@ def test_a_foreign_task_is_named() -> None:
 
 def test_tasks_of_two_benchmarks_are_refused() -> None:
     assert told(raw("HumanEval/0", "Mbpp/2")) == [
-        "r.json: mixes tasks of humaneval and mbpp; expected one benchmark a run"
+        (
+            "r.json: mixes tasks of humaneval and mbpp; expected one benchmark a run, or one in results/benchmarks.yaml "
+            "that has no task_prefix"
+        )
+    ]
+
+
+def test_a_benchmark_without_a_prefix_takes_tasks_of_others_where_the_file_says_so() -> None:
+    timed = Benchmark("timed", "Timed tasks", versions=(DatasetVersion("v1", tasks=2),))
+    known = Catalogue(KNOWN.models, {**KNOWN.benchmarks, "timed": timed})
+    mixed, problems = raw("HumanEval/0", "Mbpp/2", md5="", benchmark="timed"), Problems()
+    run = place_run(mixed, Metadata(dataset_version="v1"), known, problems)
+    assert run is not None
+    assert (run.benchmark, run.tasks) == ("timed", ("HumanEval/0", "Mbpp/2"))
+    assert told(mixed) == [
+        (
+            "r.json: mixes tasks of humaneval and mbpp, and says that it is of `timed`; "
+            "expected one benchmark a run, or one in results/benchmarks.yaml that has no task_prefix"
+        )
     ]
 
 

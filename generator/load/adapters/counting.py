@@ -16,7 +16,8 @@ def natural_order(tasks: Iterable[str]) -> list[str]:
 
 
 def _natural(task: str) -> list[tuple[bool, str]]:
-    return [(not part.isdigit(), part.zfill(12)) for part in re.split(r"(\d+)", task)]
+    parts = re.split(r"(\d+)", task)
+    return [(not part.isdigit(), part.zfill(12) if part.isdigit() else part) for part in parts]
 
 
 def counts(values: Iterable[int]) -> Counts:

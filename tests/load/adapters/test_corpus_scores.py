@@ -1,5 +1,6 @@
 """Real result files give the scores that are printed of them, to the last digit; they lie where SCALEBOOK_CORPUS says."""
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -85,3 +86,13 @@ def test_52_outcomes_of_eval_arena_pass_plus_and_fail_base() -> None:
         for run in read(folder / "evalarena_humaneval.jsonl")
     ]
     assert sum(int(each.sum()) for each in against) == 52
+
+
+def test_every_evalperf_brief_holds_the_score_that_it_prints() -> None:
+    briefs = sorted((CORPUS / "harnesses" / "evalperf").glob("*.json"))
+    assert len(briefs) == 6
+    for path in briefs:
+        (run,) = read(path)
+        printed = json.loads(path.read_text(encoding="utf-8"))["summary"]["pass@1"]
+        assert len(run.tasks) == 118
+        assert 100 * pass_at_k(run.samples, counted(run.base), 1).mean() == pytest.approx(printed, abs=1e-9)

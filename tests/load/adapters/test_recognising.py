@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Told = Callable[..., list[str]]
-FORMATS = "Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, Eval-Arena"
+FORMATS = "Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, EvalPerf, Eval-Arena"
 
 
 def test_another_format_is_told_with_its_keys_and_all_that_are_known(told: Told) -> None:
