@@ -35,7 +35,9 @@ class Histograms:
         rows = _SCALE * np.vstack([self.table, -self.table])
         limits = _SCALE * np.concatenate([self.fail + self.slack, self.slack - self.fail])
         found = [
-            linprog(sign * values, A_ub=rows, b_ub=limits, A_eq=ones, b_eq=[1.0], bounds=(0, 1), method="highs")
+            linprog(
+                sign * values, A_ub=rows, b_ub=limits, A_eq=ones, b_eq=[1.0], bounds=(0, 1), method="highs"
+            )
             for sign in (1, -1)
         ]
         if not all(each.success for each in found):
