@@ -16,13 +16,13 @@ TASKS = 164
 SEED = 20260612
 _NEAR_0 = tuple(0.001 * step for step in range(1, 20))
 TRUTHS = (*_NEAR_0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98, *(1 - x for x in _NEAR_0))
-REPLICATES = 1000
+REPLICATES, CONTRASTED = 1000, 500
 _DRAWS = 1000  # of a bootstrap
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """Samples a task, and the k of pass@k."""
+    """Samples a task, and the k of pass@k; each has a seed of its own, so that others do not change its numbers."""
 
     samples: int
     k: int
@@ -125,9 +125,9 @@ class Contrast:
     bootstrap: float
 
 
-def contrast(replicates: int) -> Iterator[Contrast]:
+def contrast(replicates: int, truths: Iterable[float] = (0.9, 0.98, 0.996)) -> Iterator[Contrast]:
     """Simulate both intervals at scores near the top, where the bootstrap has too few failures to draw from."""
-    for true in (0.9, 0.98, 0.996):
+    for true in truths:
         for design in (Design(1, 1), Design(10, 1), Design(20, 10), Design(200, 100)):
             draws = np.random.default_rng((SEED, design.samples, design.k, round(1000 * true)))
             runs = tuple(_runs(draws, design, true, replicates))
@@ -172,7 +172,7 @@ ONE_SAMPLE = Study(
 )
 BOOTSTRAP = Study(
     f"Coverage of the interval of a run's score and of the percentile bootstrap, {TASKS} tasks",
-    partial(contrast, REPLICATES // 2),
+    partial(contrast, CONTRASTED),
     {
         "true score": lambda row: f"{row.true:g}",
         "samples a task": lambda row: f"{row.design.samples}",

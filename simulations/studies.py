@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from simulations.paired_outcomes import BONETT_PRICE, MCNEMAR_SIZE
+from simulations.paired_samples import PAIRED_T
 from simulations.score_interval import BOOTSTRAP, ONE_SAMPLE, SCORE_INTERVAL
 from simulations.study import Study
 
 STUDIES: Mapping[str, Study[Any]] = MappingProxyType(
     {
+        "bonett-price": BONETT_PRICE,
         "bootstrap-of-scores": BOOTSTRAP,
+        "mcnemar-size": MCNEMAR_SIZE,
         "one-sample": ONE_SAMPLE,
+        "paired-t": PAIRED_T,
         "score-interval": SCORE_INTERVAL,
     }
 )
