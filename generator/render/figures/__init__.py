@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.model.corpus import Corpus
-from generator.render.figures import codet5p_scaling, printed_samples, sample_curves, scores_by_size, tuned_pairs
+from generator.render.figures import (
+    codet5p_scaling,
+    printed_samples,
+    sample_curves,
+    scores_by_size,
+    tuned_pairs,
+)
 from generator.render.figures.spec import Plot
 
 FIGURES: Mapping[str, Callable[[Corpus], Plot | None]] = MappingProxyType(

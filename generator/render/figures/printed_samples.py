@@ -6,6 +6,7 @@ from generator.analyse.printed_curves import PrintedCurve
 from generator.analyse.sampling_pairs import CurvePair, curve_pairs
 from generator.analyse.scores import published_score
 from generator.check.printed_curves import printed_curves as audited_curves
+from generator.check.wording import suite_name
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
@@ -55,7 +56,9 @@ def spec(corpus: Corpus) -> Plot | None:
     verdict = {score.id: "passes" for each in audited for score in each.scores}
     scores = [score for pair in pairs for curve in (pair.base, pair.tuned) for score in curve.scores]
     flagged = sorted({score.k for score in scores if score.id in suspect})
-    how = listed(dict.fromkeys("printed" if score.read == "printed" else "decoded from a figure" for score in scores))
+    how = listed(
+        dict.fromkeys("printed" if score.read == "printed" else "decoded from a figure" for score in scores)
+    )
     caption = CAPTION.format(how=how) + (CROSSES.format(ks=listed(map(str, flagged))) if flagged else "")
     rows = tuple(
         _row(corpus, card, score, "fails" if score.id in suspect else verdict.get(score.id, "not tested"))
@@ -70,11 +73,11 @@ def spec(corpus: Corpus) -> Plot | None:
 
 
 def _panel(corpus: Corpus, pair: CurvePair, suspect: Iterable[str], y: Axis) -> Panel:
-    tests = _tests(corpus, pair.base.scores[0])
+    tests = suite_name(corpus, pair.base.scores[0].benchmark, plus=pair.base.scores[0].plus)
     out = frozenset(suspect)
     series = (
-        _series(corpus, "before", 0, pair.base, out),
-        _series(corpus, "after", 1, pair.tuned, out),
+        _series(corpus, "before", pair.base, out),
+        _series(corpus, "after", pair.tuned, out),
     )
     ks = {*pair.base.ks, *pair.tuned.ks}
     ends = (
@@ -87,23 +90,19 @@ def _panel(corpus: Corpus, pair: CurvePair, suspect: Iterable[str], y: Axis) -> 
     return Panel(title, count_axis(min(ks), max(ks)), y, series, f"{title}: {'; '.join(ends)}{note}.")
 
 
-def _series(corpus: Corpus, name: str, colour: int, curve: PrintedCurve, suspect: frozenset[str]) -> Series:
+def _series(corpus: Corpus, name: str, curve: PrintedCurve, suspect: frozenset[str]) -> Series:
     points = tuple(_point(corpus, score, FLAG if score.id in suspect else "") for score in curve.scores)
-    marker = "circle" if colour == 0 else "square"
-    return Series(name, points, colour, dashed=colour == 0, marker=marker, filled=colour != 0, band=True)
+    if name == "before":
+        return Series(name, points, 0, dashed=True, filled=False, band=True)
+    return Series(name, points, 1, marker="square", band=True)
 
 
 def _point(corpus: Corpus, score: PublishedScore, flagged: str) -> Point:
     interval = published_score(score).interval
     span = f" (≤ {interval_ends(interval)})" if interval else ""
-    text = f"{score.model}: {_tests(corpus, score)} pass@{score.k} {percent(score.share)}%{span}; {decoding(score)}; {where(score)}"
+    text = f"{score.model}: {suite_name(corpus, score.benchmark, plus=score.plus)} pass@{score.k} {percent(score.share)}%{span}; {decoding(score)}; {where(score)}"
     ends = (interval.low, interval.high) if interval else (None, None)
     return Point(score.k, score.share, *ends, one_line(text), flagged)
-
-
-def _tests(corpus: Corpus, score: PublishedScore) -> str:
-    known = corpus.benchmarks[score.benchmark]
-    return (known.plus_name or f"{known.name}+") if score.plus else known.name
 
 
 def _row(corpus: Corpus, card: ModelCard, score: PublishedScore, audit: str) -> tuple[Value, ...]:
@@ -111,7 +110,7 @@ def _row(corpus: Corpus, card: ModelCard, score: PublishedScore, audit: str) -> 
     interval = estimate.interval
     return (
         card.name,
-        _tests(corpus, score),
+        suite_name(corpus, score.benchmark, plus=score.plus),
         score.k,
         score.share,
         interval.low if interval else None,

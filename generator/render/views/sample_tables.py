@@ -10,6 +10,7 @@ from generator.analyse.interval import wilson
 from generator.analyse.k_fits import KINDS, SEEN, BetaBinomial, KFit, Model, k_fit
 from generator.analyse.scores import Estimate, published_score, run_score
 from generator.analyse.verified import run_verified, verified_ceiling
+from generator.check.wording import suite_name
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore, ResamplingFigure
@@ -71,7 +72,9 @@ def _fit_groups(corpus: Corpus) -> Iterator[FitGroup]:
             if passed is not None:
                 fits = [k_fit(run, kind, plus=plus, seed=corpus.report.seed) for kind in KINDS]
                 rows = tuple(_fit_row(kind, found) for kind, found in zip(KINDS, fits, strict=True))
-                floor = next((points(fit.other_tasks_floor)[1:] for fit in fits if isinstance(fit, KFit)), "–")
+                floor = next(
+                    (points(fit.other_tasks_floor)[1:] for fit in fits if isinstance(fit, KFit)), "–"
+                )
                 title, found = _title(corpus, run, plus=plus), cell(run_score(run, limit, plus=plus))
                 yield FitGroup(title, SEEN, limit, found, floor, rows)
 
@@ -91,8 +94,7 @@ def _parameters(model: Model) -> str:
 
 
 def _title(corpus: Corpus, run: Run, *, plus: bool) -> RunTitle:
-    known = corpus.benchmarks[run.benchmark]
-    tests = (known.plus_name or f"{known.name}+") if plus else known.name
+    tests = suite_name(corpus, run.benchmark, plus=plus)
     drawn = f"{plural(int(run.samples.min()), 'sample')} of each of {plural(len(run.tasks), 'task')}"
     return RunTitle(corpus.models[run.model], tests, f"{version(run)}, {decoding(run)}, {drawn}")
 
@@ -172,7 +174,10 @@ def printed_by_k(scope: PageScope, benchmark: str, ks: tuple[int, ...] = (1, 10,
 
 
 def _size_group(
-    corpus: Corpus, key: tuple[str, str, str], models: dict[str, dict[int, PublishedScore]], ks: tuple[int, ...]
+    corpus: Corpus,
+    key: tuple[str, str, str],
+    models: dict[str, dict[int, PublishedScore]],
+    ks: tuple[int, ...],
 ) -> SizeGroup:
     kept = {model: scores for model, scores in models.items() if len(scores) > 1}
     ordered = sorted(kept, key=lambda model: (corpus.models[model].parameters or 0.0, model))
@@ -184,7 +189,8 @@ def _size_group(
         for model in ordered
     )
     decodings = tuple(
-        "; ".join(dict.fromkeys(decoding(scores[k]) for scores in kept.values() if k in scores)) or "–" for k in ks
+        "; ".join(dict.fromkeys(decoding(scores[k]) for scores in kept.values() if k in scores)) or "–"
+        for k in ks
     )
     return SizeGroup(*key, decodings, rows)
 
@@ -216,7 +222,9 @@ def resampling_tables(scope: PageScope) -> Markup:
         {"source": source, "ceilings": _ceilings(corpus, figures), **_rewards(figures)}
         for source, figures in by_source.items()
     ]
-    return block(scope, "resampling.html", {"sources": values, "reason": _UNPUBLISHED}) if values else Markup()
+    return (
+        block(scope, "resampling.html", {"sources": values, "reason": _UNPUBLISHED}) if values else Markup()
+    )
 
 
 def _ceilings(corpus: Corpus, figures: list[ResamplingFigure]) -> tuple[CeilingRow, ...]:
@@ -253,7 +261,9 @@ def _rewards(figures: list[ResamplingFigure]) -> dict[str, object]:
     rewards = {(each.model, each.cost): each for each in figures if each.quantity == "best_reward"}
     costs = sorted({cost for _, cost in rewards if cost is not None})
     models = dict.fromkeys(model for model, _ in rewards)
-    rows = tuple(RewardRow(model, tuple(_reward(rewards.get((model, cost))) for cost in costs)) for model in models)
+    rows = tuple(
+        RewardRow(model, tuple(_reward(rewards.get((model, cost))) for cost in costs)) for model in models
+    )
     return {"costs": tuple(map(decimal, costs)), "rewards": rows}
 
 

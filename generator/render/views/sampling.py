@@ -15,6 +15,7 @@ from generator.analyse.printed_equivalent import printed_equivalent_k
 from generator.analyse.sampling_pairs import CurvePair, RunPair, curve_pairs, run_pairs
 from generator.analyse.scores import published_score, run_score
 from generator.check.printed_curves import printed_curves as audited_curves
+from generator.check.wording import suite_name
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.render.cells import Cell, cell, decoding
@@ -76,7 +77,9 @@ def counted(found: SampleCount | Absence) -> Counted:
         return Counted(absence=found.reason)
     ends = [sample_count(end, found.limit) for end in (found.interval.low, found.interval.high)]
     bound = "≤ " if found.interval.upper_bound else ""
-    return Counted(sample_count(found.value, found.limit), f"{bound}{' to '.join(ends)}", found.interval.method)
+    return Counted(
+        sample_count(found.value, found.limit), f"{bound}{' to '.join(ends)}", found.interval.method
+    )
 
 
 def _run_rows(corpus: Corpus) -> Iterator[EquivalentRow]:
@@ -88,7 +91,7 @@ def _run_rows(corpus: Corpus) -> Iterator[EquivalentRow]:
             sampled,
             single,
             "before tuning" if pair.tuned else "smaller",
-            _tests(corpus, pair.weaker.benchmark, plus=plus),
+            suite_name(corpus, pair.weaker.benchmark, plus=plus),
             decoding(pair.weaker),
             cell(run_score(pair.stronger, plus=plus)),
             counted(found),
@@ -110,7 +113,7 @@ def _printed_rows(corpus: Corpus) -> Iterator[EquivalentRow]:
             pair.base_card,
             pair.tuned_card,
             "before tuning",
-            _tests(corpus, first.benchmark, plus=first.plus),
+            suite_name(corpus, first.benchmark, plus=first.plus),
             decoding(first),
             cell(published_score(first)),
             counted(found),
@@ -123,7 +126,9 @@ def _printed_rows(corpus: Corpus) -> Iterator[EquivalentRow]:
 def _between(found: PrintedCrossing | Absence) -> Counted:
     if isinstance(found, Absence):
         return Counted(absence=found.reason)
-    return Counted(f"{found.before} to {found.after}", method="between two printed k; no interval: no tallies")
+    return Counted(
+        f"{found.before} to {found.after}", method="between two printed k; no interval: no tallies"
+    )
 
 
 def _equivalent(corpus: Corpus, pair: CurvePair) -> SampleCount | Absence:
@@ -133,16 +138,16 @@ def _equivalent(corpus: Corpus, pair: CurvePair) -> SampleCount | Absence:
         suspect = suspect_ks(corpus, curve)
         if suspect and isinstance(found, Absence):
             ks = listed(str(k) for k in suspect)
-            return Absence(f"{found.reason}: its {'points' if len(suspect) > 1 else 'point'} at k = {ks} fail the audit")
+            return Absence(
+                f"{found.reason}: its {'points' if len(suspect) > 1 else 'point'} at k = {ks} fail the audit"
+            )
     return found
 
 
 def suspect_ks(corpus: Corpus, curve: PrintedCurve) -> tuple[int, ...]:
     """Name the k of a printed curve that fail the audit."""
     ids = {score.id for score in curve.scores}
-    return tuple(
-        score.k for each in audited_curves(corpus) for score in each.suspect if score.id in ids
-    )
+    return tuple(score.k for each in audited_curves(corpus) for score in each.suspect if score.id in ids)
 
 
 def _cost(sampled: ModelCard, found: SampleCount | Absence, single: ModelCard) -> str:
@@ -152,11 +157,6 @@ def _cost(sampled: ModelCard, found: SampleCount | Absence, single: ModelCard) -
         return ""  # less than one sample cannot be bought
     ratio = cost_ratio(sampled, found.value, single)
     return "" if isinstance(ratio, Absence) or ratio == float("inf") else two_figures(ratio)
-
-
-def _tests(corpus: Corpus, benchmark: str, *, plus: bool) -> str:
-    known = corpus.benchmarks[benchmark]
-    return (known.plus_name or f"{known.name}+") if plus else known.name
 
 
 def _reasons(rows: Iterable[EquivalentRow]) -> tuple[NoEquivalent, ...]:
@@ -215,7 +215,9 @@ def curve_pair(scope: PageScope, source: str, benchmark: str) -> CurvePairWords:
         and benchmark == f"{pair.base.scores[0].benchmark}{'+' if pair.base.scores[0].plus else ''}"
     ]
     if len(found) != 1:
-        raise PageError(f"curve_pair(...): {source} has {len(found)} pairs of base and tuned curves on {benchmark}")
+        raise PageError(
+            f"curve_pair(...): {source} has {len(found)} pairs of base and tuned curves on {benchmark}"
+        )
     return _words(corpus, found[0])
 
 
@@ -231,7 +233,7 @@ def _words(corpus: Corpus, pair: CurvePair) -> CurvePairWords:
     return CurvePairWords(
         base=pair.base_card.name,
         tuned=pair.tuned_card.name,
-        tests=_tests(corpus, first.benchmark, plus=first.plus),
+        tests=suite_name(corpus, first.benchmark, plus=first.plus),
         equivalent=counted(count),
         allowed=" to ".join(sample_count(end, gap.k) for end in allowed) if allowed else "",
         crossing="" if isinstance(crossed, Absence) else f"k = {crossed.before} and {crossed.after}",
