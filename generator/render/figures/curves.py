@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.analyse.datum import Datum
 from generator.model.run import Run
-from generator.render.cells import where
+from generator.render.cells import decoding, version, where
 from generator.render.figures.axes import PERCENT
-from generator.render.figures.datum import Datum
 from generator.render.figures.spec import Axis, Column, Marker, Panel, Plot, Point, Series, Value
 from generator.render.figures.wording import one_line
 from generator.render.formats import interval_ends, parameters, percent
@@ -97,7 +97,13 @@ def _hover(datum: Datum) -> str:
     interval, k = datum.estimate.interval, datum.conditions.k
     span = f" ({interval_ends(interval)}, {interval.method})" if interval else f" ({datum.estimate.absence})"
     value = f"{datum.benchmark} pass@{k} {percent(datum.estimate.value)}%{span}"
-    parts = (f"{datum.card.name}: {value}", datum.version, datum.decoding, _kind(datum), _where(datum))
+    parts = (
+        f"{datum.card.name}: {value}",
+        version(datum.origin),
+        decoding(datum.origin),
+        _kind(datum),
+        _where(datum),
+    )
     return "; ".join(part for part in parts if part)
 
 
@@ -128,7 +134,7 @@ def _row(title: str, label: str, datum: Datum) -> tuple[Value, ...]:
         interval.high if interval else None,
         label,
         title,
-        datum.decoding,
+        decoding(datum.origin),
         _kind(datum),
         datum.conditions.source,
         note,

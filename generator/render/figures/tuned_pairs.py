@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from generator.analyse.datum import Datum, printed
+from generator.analyse.tuning import Pair, PairQuery, find_pairs
 from generator.model.corpus import Corpus
+from generator.render.cells import decoding
 from generator.render.figures.curves import Curve, Look, curve, panel, plot
-from generator.render.figures.datum import Datum, printed
-from generator.render.figures.pairs import Pair, PairQuery, find_pairs, unlike_reason
+from generator.render.figures.pairs import unlike_reason
 from generator.render.figures.spec import Panel, Plot
 from generator.render.figures.wording import each_once, interval_note
 from generator.render.formats import parameters, percent
@@ -78,7 +80,7 @@ def _panel(shown: PairPanel, pairs: tuple[Pair, ...], curves: tuple[Curve, ...])
         for pair in pairs
     )
     alt = f"{query.family}, {score}, from {shown.base} to {shown.tuned}: {changes}."
-    return panel(f"{query.family}: {score}", curves, alt, f"%, {first.decoding}")
+    return panel(f"{query.family}: {score}", curves, alt, f"%, {decoding(first.origin)}")
 
 
 def _caption(found: Found) -> str:

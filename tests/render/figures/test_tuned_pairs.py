@@ -2,10 +2,11 @@
 
 import pytest
 
+from generator.analyse.datum import printed
+from generator.analyse.tuning import PairQuery, find_pairs
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
-from generator.render.figures.datum import printed
-from generator.render.figures.pairs import PairQuery, find_pairs, unlike_reason
+from generator.render.figures.pairs import unlike_reason
 from generator.render.figures.tuned_pairs import spec
 from tests.render.figures.corpora import card, corpus, curves_of, score
 
