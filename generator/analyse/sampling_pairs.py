@@ -59,4 +59,8 @@ def run_pairs(corpus: Corpus) -> Iterator[RunPair]:
 
 
 def _smaller(first: ModelCard, second: ModelCard) -> bool:
-    return first.parameters is not None and second.parameters is not None and first.parameters < second.parameters
+    return (
+        first.parameters is not None
+        and second.parameters is not None
+        and first.parameters < second.parameters
+    )

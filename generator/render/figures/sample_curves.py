@@ -57,7 +57,9 @@ def spec(corpus: Corpus) -> Plot | None:
     )
     rows = tuple(row for _, lines in ordered for line in lines for row in _rows(corpus, line))
     sources = tuple(dict.fromkeys(str(row[9]) for row in rows if row[9]))
-    return Plot("sample-curves", "pass@k of runs", CAPTION.format(enough=ENOUGH), panels, COLUMNS, rows, sources)
+    return Plot(
+        "sample-curves", "pass@k of runs", CAPTION.format(enough=ENOUGH), panels, COLUMNS, rows, sources
+    )
 
 
 def shown_ks(limit: int) -> tuple[int, ...]:
@@ -72,7 +74,8 @@ def _lines(run: Run) -> Iterator[Line]:
         if passed is not None:
             shares = pass_curves(run.samples, passed, ks)
             scores = (
-                Estimate(float(row.mean()), mean_interval(row, one_sample=False), len(run.tasks)) for row in shares
+                Estimate(float(row.mean()), mean_interval(row, one_sample=False), len(run.tasks))
+                for row in shares
             )
             yield run, plus, tuple(zip(ks, scores, strict=True))
 
@@ -99,7 +102,8 @@ def _series(corpus: Corpus, part: list[Line], number: int) -> Series:
     run, plus, scores = part[number]
     name = _label(corpus, part, part[number])
     points = tuple(
-        Point(k, score.value, *_ends(score), one_line(_hover(corpus, run, k, score, plus=plus))) for k, score in scores
+        Point(k, score.value, *_ends(score), one_line(_hover(corpus, run, k, score, plus=plus)))
+        for k, score in scores
     )
     return Series(name, points, number, marker=MARKERS[number], filled=not plus, dashed=plus, band=True)
 
@@ -132,7 +136,9 @@ def _hover(corpus: Corpus, run: Run, k: int, score: Estimate, *, plus: bool) -> 
     span = f" ({interval_ends(score.interval)})" if score.interval else ""
     model, tests = corpus.models[run.model].name, _tests(corpus, run, plus=plus)
     drawn = f"{run.samples.min()} samples of each of {plural(len(run.tasks), 'task')}"
-    return f"{model}: {tests} pass@{k} {percent(score.value)}%{span}; {version(run)}, {decoding(run)}; {drawn}"
+    return (
+        f"{model}: {tests} pass@{k} {percent(score.value)}%{span}; {version(run)}, {decoding(run)}; {drawn}"
+    )
 
 
 def _rows(corpus: Corpus, line: Line) -> Iterator[tuple[Value, ...]]:
