@@ -76,7 +76,7 @@ def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect
     others = [
         _reading("other scale", other, pooled(telling, measure, other)) for other in SCALES if other != scale
     ]
-    narrow = Reading("never narrower than chance", scale, whole.value, whole.modified, len(telling))
+    narrow = Reading("never narrower than chance", scale, whole.value, whole.modified, count=len(telling))
     without = (
         _reading(
             f"without {left.series.family}",
@@ -98,4 +98,4 @@ def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect
 def _reading(label: str, scale: Scale, found: Pooled | Absence) -> Reading:
     if isinstance(found, Absence):
         return Reading(label, scale, found)
-    return Reading(label, scale, found.value, found.interval, len(found.families))
+    return Reading(label, scale, found.value, found.interval, count=len(found.families))

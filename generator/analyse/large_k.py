@@ -44,7 +44,8 @@ def _reading(corpus: Corpus, pair: CurvePair, k: int, flagged: frozenset[str]) -
         return Reading(label, "points", Absence("a check finds fault with a printed score"))
     scores = published_score(base), published_score(tuned)
     found = unpaired_difference(*scores)
-    return Reading(label, "points", found.value, found.interval, 1, scores[0].absence or scores[1].absence)
+    absence = "" if found.interval else scores[0].absence or scores[1].absence
+    return Reading(label, "points", found.value, found.interval, absence, count=1)
 
 
 def _at(curve: PrintedCurve, k: int) -> PublishedScore:
