@@ -7,7 +7,7 @@ import numpy as np
 from generator.analyse.absence import Absence
 from generator.analyse.board import Board
 from generator.analyse.noise import PairNoise, detectable_difference, pair_noise
-from generator.analyse.outcomes import Outcomes, outcomes_of
+from generator.analyse.outcomes import Matrix, Outcomes, outcomes_of
 from generator.analyse.tasks import Kind, TaskResult, task_results
 
 
@@ -44,8 +44,22 @@ class ScoreStudy:
         """The standard errors of the paired differences of the board's pairs, in shares."""
         if isinstance(self.noise, Absence):
             return self.noise
-        found = self.noise.errors
-        return Spread(float(np.median(found)), float(found.min()), float(found.max()), len(found))
+        return _spread(self.noise.error)
+
+    @property
+    def parted(self) -> tuple[Spread, Spread] | Absence:
+        """The standard errors of the pairs by tasks alone, and by sampling with one sample a task, in shares.
+
+        A pair whose part by tasks is estimated below 0 counts as 0.
+        """
+        if isinstance(self.noise, Absence):
+            return self.noise
+        if isinstance(self.noise.parts, Absence):
+            return self.noise.parts
+        task, sampling = (
+            _spread(np.sqrt(np.maximum(part, 0) / self.noise.tasks)) for part in self.noise.parts
+        )
+        return task, sampling
 
     @property
     def detectable(self) -> Spread | Absence:
@@ -80,3 +94,9 @@ def _score_study(board: Board, *, plus: bool) -> ScoreStudy | Absence:
     if isinstance(outcomes, Absence):
         return outcomes
     return ScoreStudy(plus, outcomes, task_results(outcomes), pair_noise(outcomes))
+
+
+def _spread(pairs: Matrix) -> Spread:
+    """Describe a symmetric matrix of pairs, each pair once."""
+    found = pairs[np.triu_indices(len(pairs), 1)]
+    return Spread(float(np.median(found)), float(found.min()), float(found.max()), len(found))

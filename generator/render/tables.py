@@ -15,6 +15,7 @@ from generator.render.citations import short_name
 from generator.render.formats import plural
 from generator.render.links import slug
 from generator.render.site import Site
+from generator.render.views.picking import Picking, picking
 
 KS = (1, 10, 100)
 
@@ -126,6 +127,7 @@ class RunScores:
     samples: str
     scores: tuple[tuple[int, Cell, Cell], ...]  # k, base, plus
     odd: tuple[str, ...]
+    picking: Picking | None
 
 
 def run_anchor(run: Run) -> str:
@@ -155,6 +157,7 @@ def _run_scores(corpus: Corpus, run: Run) -> RunScores:
         samples_range(run),
         scores,
         odd_of(corpus, run, "error", "warning", "note"),
+        picking(run, (k for k, *_ in scores)),
     )
 
 

@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("solved by one", "Solved by one model"),
     ("weakly discriminating", "Weakly discriminating"),
 )
-_NAMED = 60  # more tasks of a kind than this are counted here and marked in the table of all tasks
+_NAMED = 24  # more tasks of a kind than this are counted here and marked in the table of all tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Pairs:
     score: str
     pairs: int
     error: Cell
+    parts: tuple[Cell, ...]  # by tasks, by sampling; none where they are not told
     detectable: Cell
 
 
@@ -143,7 +144,7 @@ def _with_reason(task: TaskResult, corpus: Corpus) -> str:
     if task.kind == "solved by one":
         return f"{task.task} ({corpus.models[task.solved_by[0]].name})"
     if task.kind in {"suspect", "weakly discriminating"} and isinstance(task.agreement, Agreement):
-        return f"{task.task} ({_tau(task)}, p {decimals(task.agreement.p, 2)})"
+        return f"{task.task} (τ {_tau(task)}, p {decimals(task.agreement.p, 2)})"
     return task.task
 
 
@@ -155,7 +156,9 @@ def _pairs(scores: Sequence[tuple[str, ScoreStudy]]) -> Iterator[Pairs]:
     for name, score in scores:
         errors = score.errors
         if not isinstance(errors, Absence):
-            yield Pairs(name, errors.pairs, spread_cell(errors), spread_cell(score.detectable))
+            parts = score.parted
+            cells = () if isinstance(parts, Absence) else tuple(map(spread_cell, parts))
+            yield Pairs(name, errors.pairs, spread_cell(errors), cells, spread_cell(score.detectable))
 
 
 def _noise_rows(scores: Sequence[tuple[str, ScoreStudy]], corpus: Corpus) -> Iterator[NoiseRow]:

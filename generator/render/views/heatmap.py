@@ -14,7 +14,7 @@ from generator.analyse.study import BoardStudy, ScoreStudy
 from generator.render.formats import plural
 from generator.render.site import Site
 
-_LABELS, _WIDTH, _ROW = 200, 760, 13  # pixels: for names, at most for tasks, a row
+_WIDTH, _ROW, _LETTER = 740, 13, 5.4  # pixels: at most for tasks, a row, a letter of a name
 Levels = NDArray[np.int8]
 
 
@@ -63,19 +63,18 @@ def heat_map(site: Site, studied: BoardStudy, anchor: str, title: str) -> HeatMa
         if (levels == level).any()
     )
     cell = max(1.0, min(12.0, _WIDTH / len(order)))
-    labels = tuple(
-        Label(site.corpus.models[run.model].name, _ROW * at + 10) for at, run in enumerate(outcomes.runs)
-    )
+    names = [site.corpus.models[run.model].name for run in outcomes.runs]
+    left = 12 + round(_LETTER * min(52, max(map(len, names))))
     return HeatMap(
         id=anchor,
         title=title,
         finding=_finding(main, order),
-        width=round(_LABELS + cell * len(order)),
-        height=_ROW * len(labels),
-        left=_LABELS,
-        transform=f"translate({_LABELS} {_ROW / 2:g}) scale({cell:.3f} {_ROW})",
+        width=round(left + cell * len(order)),
+        height=_ROW * len(names),
+        left=left,
+        transform=f"translate({left} {_ROW / 2:g}) scale({cell:.3f} {_ROW})",
         layers=layers,
-        labels=labels,
+        labels=tuple(Label(name, _ROW * at + 10) for at, name in enumerate(names)),
     )
 
 
@@ -137,13 +136,20 @@ def _finding(studied: ScoreStudy, order: list[int]) -> str:
     runs, tasks = shares.shape
     never = sum(task.passing == 0 for task in studied.tasks)
     always = sum(task.passing == 1 for task in studied.tasks)
-    said = f"Of {plural(tasks, 'task')}, {never:,} are solved by no run and {always:,} by every sample of all {runs:,} runs."
-    if studied.outcomes.samples.max() > 1:
+    single = studied.outcomes.samples.max() == 1
+    everyone = f"all {runs:,} runs" if single else f"every sample of all {runs:,} runs"
+    unsolved = (
+        f"No run solves {never:,} of {plural(tasks, 'task')}"
+        if never
+        else f"Each of {plural(tasks, 'task')} is solved by a run"
+    )
+    said = f"{unsolved}; {always:,} are solved by {everyone}."
+    if not single:
         return said
     passed = shares.sum(axis=1).astype(int)
     stairs = np.arange(tasks) >= tasks - passed[:, np.newaxis]
     off = int((stairs != (shares > 0)).sum())
     return (
-        f"{said.replace('every sample of ', '')} If models differed in one ability and tasks in difficulty alone, each row would be filled from"
-        f" some task on to the right; {off:,} of {shares.size:,} outcomes lie elsewhere."
+        f"{said} If models differed in one ability and tasks in difficulty alone, each row would be filled from some"
+        f" task on to the right; {off:,} of {shares.size:,} outcomes lie elsewhere."
     )
