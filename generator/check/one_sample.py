@@ -70,14 +70,20 @@ def _impossible(corpus: Corpus, tested: OneSampleScore) -> str:
     return "; ".join([text, *others])
 
 
-def averaged_scores(corpus: Corpus) -> Iterator[Finding]:
-    """Scores whose decoding is not stated look as if each task had one sample."""
-    groups: dict[str, list[tuple[PublishedScore, Grim]]] = {}
+def unstated_scores(corpus: Corpus) -> Iterator[tuple[PublishedScore, Grim]]:
+    """Test printed pass@1 whose decoding is not stated: one sample a task, or an average of several."""
     for score in corpus.published:
         tasks = score.tasks or corpus.benchmarks[score.benchmark].tasks_of(score.dataset_version)
         unstated = score.estimand == "unknown" and score.k == 1 and score.read == "printed"
         if unstated and tasks and resolves(score.printed, tasks):
-            groups.setdefault(score.source, []).append((score, grim(score.printed, tasks)))
+            yield score, grim(score.printed, tasks)
+
+
+def averaged_scores(corpus: Corpus) -> Iterator[Finding]:
+    """Scores whose decoding is not stated look as if each task had one sample."""
+    groups: dict[str, list[tuple[PublishedScore, Grim]]] = {}
+    for score, found in unstated_scores(corpus):
+        groups.setdefault(score.source, []).append((score, found))
     for source, tested in groups.items():
         odd = [(score, found) for score, found in tested if found.verdict != "possible"]
         if odd:
