@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.analyse.grim import chance_of_passing
 from generator.check.between_runs import FAULTS, foreign_tasks, likenesses
 from generator.check.oddities import run_oddities
-from generator.check.one_sample import OneSampleScore, one_sample_scores, unstated_scores
+from generator.check.one_sample import OneSampleScore, is_single, one_sample_scores, tasks_of, unstated_scores
 from generator.check.printed_curves import audited_curves, base_and_plus, neighbours_in_k
 from generator.check.sources import comparable_prints, odd_intervals, recomputed_prints, stated_intervals
 from generator.check.wording import counted, percent
@@ -19,7 +19,7 @@ class Examined:
     """What one check looked at, in words, with how many of how many are in order."""
 
     what: str
-    in_order: int
+    in_order: int | None  # None = cannot be tested
     total: int
     remark: str = ""  # what else a reader may want to know of it
 
@@ -30,7 +30,7 @@ def one_sample(corpus: Corpus) -> Iterator[Examined]:
     for tested in one_sample_scores(corpus):
         digits = len(tested.score.printed.partition(".")[2])
         groups.setdefault((tested.score.benchmark, digits), []).append(tested)
-    for (benchmark, digits), scores in groups.items():
+    for (benchmark, digits), scores in sorted(groups.items()):
         possible = sum(each.grim.verdict == "possible" for each in scores)
         chances = sorted({chance_of_passing(each.score.printed, each.grim.tasks) for each in scores})
         ends = " to ".join(dict.fromkeys(_accident(chance) for chance in (chances[0], chances[-1])))
@@ -39,6 +39,10 @@ def one_sample(corpus: Corpus) -> Iterator[Examined]:
         what = f"greedy pass@1 on {names}, printed with {counted(digits, 'decimal')}"
         remark = f"a number typed at random passes in {ends} of cases"
         yield Examined(what, possible, len(scores), "; ".join([remark, *_older_version(scores)]))
+    single = [score for score in corpus.published if is_single(score)]
+    untested = sum(tasks_of(corpus, score) is None for score in single)
+    if untested:
+        yield Examined("greedy pass@1 whose number of tasks is not stated: not tested", None, untested)
 
 
 def _accident(chance: float) -> str:

@@ -19,6 +19,16 @@ class OneSampleScore:
     elsewhere: tuple[tuple[str, int, int], ...]  # version, its tasks, the tasks passed
 
 
+def is_single(score: PublishedScore) -> bool:
+    """Say whether a source states that a printed score is of one sample a task."""
+    return score.estimand == "greedy" and score.k == 1 and score.read == "printed"
+
+
+def tasks_of(corpus: Corpus, score: PublishedScore) -> int | None:
+    """Give the number of tasks of a printed score: its own, or that of its dataset version; None where neither is known."""
+    return score.tasks or corpus.benchmarks[score.benchmark].tasks_of(score.dataset_version)
+
+
 def one_sample_scores(corpus: Corpus) -> Iterator[OneSampleScore]:
     """Test each printed greedy pass@1 whose tasks are known and whose digits resolve them.
 
@@ -26,9 +36,8 @@ def one_sample_scores(corpus: Corpus) -> Iterator[OneSampleScore]:
     may have been averaged, and any value is possible. D is the score's own number of tasks, or that of its version.
     """
     for score in corpus.published:
-        tasks = score.tasks or corpus.benchmarks[score.benchmark].tasks_of(score.dataset_version)
-        single = score.estimand == "greedy" and score.k == 1 and score.read == "printed"
-        if single and tasks and resolves(score.printed, tasks):
+        tasks = tasks_of(corpus, score)
+        if is_single(score) and tasks and resolves(score.printed, tasks):
             found = grim(score.printed, tasks)
             yield OneSampleScore(score, found, tuple(_elsewhere(corpus, score, found)))
 
@@ -73,7 +82,7 @@ def _impossible(corpus: Corpus, tested: OneSampleScore) -> str:
 def unstated_scores(corpus: Corpus) -> Iterator[tuple[PublishedScore, Grim]]:
     """Test printed pass@1 whose decoding is not stated: one sample a task, or an average of several."""
     for score in corpus.published:
-        tasks = score.tasks or corpus.benchmarks[score.benchmark].tasks_of(score.dataset_version)
+        tasks = tasks_of(corpus, score)
         unstated = score.estimand == "unknown" and score.k == 1 and score.read == "printed"
         if unstated and tasks and resolves(score.printed, tasks):
             yield score, grim(score.printed, tasks)

@@ -67,7 +67,7 @@ def _faults(corpus: Corpus, curve: AuditedCurve) -> Iterator[str]:
         yield f"{name}, which shares of tasks with {audit.samples} samples give, but no whole numbers do"
     else:
         miss = in_points(audit.deviation)
-        yield f"{name}: no tallies of {audit.samples} samples a task give them, the nearest miss one by {miss}"
+        yield f"{name}: no outcomes of {audit.samples} samples a task give them, the nearest are off by {miss}"
     for each in audit.remainders:
         left = f"without k = {listed([str(k) for k in each.without])}"
         yield f"{left} the rest is possible" if each.fits else f"{left} still by {in_points(each.deviation)}"

@@ -60,7 +60,7 @@ def disagreeing_sources(corpus: Corpus) -> Iterator[Finding]:
         about = tuple(score.id for group in groups for score in group.scores)
         name = f"{corpus.models[model].name} on {suite_name(corpus, benchmark, plus=plus)}"
         text = f"{name}: {'; '.join(map(_prints, groups))}, though nothing stated differs"
-        yield Finding(groups[0].scores[0].place, "sources-disagree", "note", text, (*about, model))
+        yield Finding(groups[0].scores[0].place, "sources-disagree", "note", text, (model, *about))
 
 
 def _prints(group: Comparable) -> str:

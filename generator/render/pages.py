@@ -18,7 +18,7 @@ from generator.render.escape import outward_link
 from generator.render.files import RenderedFile
 from generator.render.scope import PageScope, cite_one, href, item_href
 from generator.render.site import Site
-from generator.render.views import pairs
+from generator.render.views import data_check, pairs
 
 _ITEMS = ("model", "claim", "source")  # what the page of one item is about
 ASSETS = Path(__file__).parent / "assets"
@@ -37,6 +37,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "claim_body": blocks.claim_body,
         "claims_table": blocks.claims_table,
         "compares": pairs.compares,
+        "data_check": data_check.data_check,
         "difference": quoting.difference,
         "figure": blocks.figure,
         "formula": blocks.formula,

@@ -29,7 +29,7 @@ def test_a_curve_that_no_tallies_give_is_told_with_the_points_that_have_to_go() 
     (finding,) = impossible_curves(curve({1: "50.0", 2: "70.0", 3: "65.0", 10: "90.0"}, tasks=None))
     assert str(finding) == (
         "results/published/paper.csv:2: warning: paper prints pass@k of Toy on HumanEval for 4 values of k: "
-        "no tallies of 10 samples a task give them, the nearest miss one by 4.141 points; "
+        "no outcomes of 10 samples a task give them, the nearest are off by 4.141 points; "
         "without k = 2 the rest is possible [curve]"
     )
     assert finding.about == ("k2",)
