@@ -9,7 +9,7 @@ import numpy as np
 
 from generator.check.wording import counted, listed
 from generator.model.corpus import Corpus
-from generator.model.finding import Finding, Severity
+from generator.model.finding import Finding
 from generator.model.run import Counts, Run
 
 _FEWEST_SHARED = 20  # tasks; fewer agree by chance
@@ -100,10 +100,12 @@ def doubled_runs(corpus: Corpus) -> Iterator[Finding]:
             if nearest is None
             else f"; no other two runs of this benchmark agree on more than {math.ceil(100 * nearest)}%"
         )
-        same = pair.one.model == pair.other.model
         text = f"{pair.other.id}: has the same outcomes as {pair.one.id} on all {pair.shared} tasks that both have{rate}"
-        severity: Severity = "note" if same else "warning"
-        yield Finding(pair.other.place, "doubled-run", severity, text, (pair.one.id, pair.other.id))
+        place, about = pair.other.place, (pair.one.id, pair.other.id)
+        if pair.one.model == pair.other.model:
+            yield Finding(place, "doubled-run", "note", text, about)
+        else:
+            yield Finding(place, "doubled-run", "warning", text, about)
 
 
 def foreign_tasks(corpus: Corpus) -> Iterator[Finding]:

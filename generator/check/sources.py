@@ -143,7 +143,10 @@ def recomputed_otherwise(corpus: Corpus) -> Iterator[Finding]:
             f"where {'its source' if own else each.score.source} prints {each.score.printed}%"
         )
         about = (each.run.id, each.score.id)
-        yield Finding(each.run.place, "printed-otherwise", "warning" if own else "note", text, about)
+        if own:
+            yield Finding(each.run.place, "printed-otherwise", "warning", text, about)
+        else:
+            yield Finding(each.run.place, "printed-otherwise", "note", text, about)
 
 
 def stated_intervals(corpus: Corpus) -> Iterator[PublishedScore]:
