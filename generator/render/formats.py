@@ -1,5 +1,6 @@
 """How numbers read on a page; the only place where they are rounded."""
 
+import math
 from collections.abc import Iterable
 
 from generator.analyse.interval import Interval
@@ -67,6 +68,18 @@ def signed(value: float, digits: int | None = None) -> str:
     """Write a number with its sign, as short as it is to 6 figures or with so many decimals: `+0.5`, `−2.30`, `0`."""
     text = f"{value:+z.{digits}f}" if digits is not None else f"{value:+.6g}"
     return "0" if text in {"+0", "-0"} else text.replace("-", "−")
+
+
+def two_figures(value: float) -> str:
+    """Write a number above 0 with at most two figures: `1.6`, `8.6`, `63`, `120`."""
+    return decimal(float(f"{value:.2g}"))
+
+
+def sample_count(value: float, limit: int) -> str:
+    """Write a real number of samples with at most two figures; 0 is `<1`, infinite is beyond the `limit`: `>100`."""
+    if value < 1:
+        return "<1"
+    return f">{limit}" if math.isinf(value) else two_figures(value)
 
 
 def plural(count: int, noun: str, several: str = "") -> str:
