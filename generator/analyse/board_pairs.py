@@ -33,7 +33,7 @@ def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compa
     left.
     """
     if plus is None:
-        plus = any(isinstance(row.plus, Estimate) for row in board.rows)
+        plus = ranked_by_plus(board)
     runs = tuple(row.run for row in board.rows if isinstance(row.plus if plus else row.base, Estimate))
     reason = _why_not(board, runs)
     if reason:
@@ -42,6 +42,11 @@ def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compa
     one_sample = all(run.samples.max() == 1 for run in runs)
     pairs = pairs_of_outcomes(shares) if one_sample else pairs_of_means(shares, seed)
     return Compared(runs, plus, shares, pairs)
+
+
+def ranked_by_plus(board: Board) -> bool:
+    """Say whether a board's order is one of plus scores: any of its runs has one."""
+    return any(isinstance(row.plus, Estimate) for row in board.rows)
 
 
 def _why_not(board: Board, runs: tuple[Run, ...]) -> str:

@@ -1,7 +1,7 @@
 """Whether a printed curve of pass@k can be: some tallies give all its points, or none do."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from generator.analyse.passk import pass_at_k
 
 _SLACK = 1e-9  # what the solver leaves open; printed shares are coarser by far
 _MOST_LEFT_OUT = 3
+_Curves = Mapping[int, NDArray[np.float64]]  # by k: pass@k of a task with c = 0..n passes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,16 @@ def curve_audit(points: Sequence[CurvePoint], samples: int, tasks: int | None = 
         raise ValueError("a curve needs points, one for each k")
     if ordered[0].k < 1 or ordered[-1].k > samples:
         raise ValueError(f"pass@k of {samples} samples is known for k from 1 to {samples}")
-    best = _nearest(ordered, samples)
+    counts, drawn = np.arange(samples + 1), np.full(samples + 1, samples)
+    curves = {point.k: pass_at_k(drawn, counts, point.k) for point in ordered}
+    best = _nearest(ordered, curves)
     return CurveAudit(
         ordered,
         samples,
         best.deviation,
         best.excess <= _SLACK,
         _missed(ordered, best),
-        tuple(_remainders(ordered, samples, best)),
+        tuple(_remainders(ordered, curves, best)),
         tuple(_broken_totals(ordered, samples, tasks)) if tasks else (),
     )
 
@@ -110,23 +113,22 @@ def _missed(points: Sequence[CurvePoint], best: _Nearest) -> tuple[tuple[int, fl
     return tuple((k, misses[k]) for k in best.binding)
 
 
-def _nearest(points: Sequence[CurvePoint], samples: int) -> _Nearest:
+def _nearest(points: Sequence[CurvePoint], curves_of: _Curves) -> _Nearest:
     """Solve: shares h of tasks with c = 0..n passes, such that |curve(h) - printed| <= rounding + excess, least excess."""
     from scipy.optimize import linprog  # noqa: PLC0415 - scipy takes 0.8 s to import
 
-    counts = np.arange(samples + 1)
-    drawn = np.full(samples + 1, samples)
-    curves = np.array([pass_at_k(drawn, counts, point.k) for point in points])
+    curves = np.array([curves_of[point.k] for point in points])
+    histogram = curves.shape[1]
     printed = np.array([point.share for point in points])
     rounding = np.array([point.rounding for point in points])
     excess = -np.ones((len(points), 1))
     solved = linprog(
-        [0.0] * (samples + 1) + [1.0],
+        [0.0] * histogram + [1.0],
         A_ub=np.block([[curves, excess], [-curves, excess]]),
         b_ub=np.concatenate([printed + rounding, rounding - printed]),
-        A_eq=[[1.0] * (samples + 1) + [0.0]],
+        A_eq=[[1.0] * histogram + [0.0]],
         b_eq=[1.0],
-        bounds=[(0, None)] * (samples + 1) + [(-float(rounding.min()), None)],
+        bounds=[(0, None)] * histogram + [(-float(rounding.min()), None)],
         method="highs",
         options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
     )
@@ -138,20 +140,20 @@ def _nearest(points: Sequence[CurvePoint], samples: int) -> _Nearest:
     return _Nearest(float(solved.x[-1]), curves @ solved.x[:-1] - printed, binding)
 
 
-def _remainders(points: Sequence[CurvePoint], samples: int, best: _Nearest) -> Iterator[Remainder]:
+def _remainders(points: Sequence[CurvePoint], curves: _Curves, best: _Nearest) -> Iterator[Remainder]:
     """Leave out one point, then two, then three; only binding points can help, so only these are tried."""
     tried: dict[tuple[int, ...], _Nearest] = {(): best}
     for _ in range(min(_MOST_LEFT_OUT, len(points) - 1)):
         if min(each.excess for each in tried.values()) <= _SLACK:
             return
         parents = sorted(tried, key=lambda without: (tried[without].excess, without))
-        tried = _one_more(points, samples, [(without, tried[without].binding) for without in parents])
+        tried = _one_more(points, curves, [(without, tried[without].binding) for without in parents])
         without, rest = min(tried.items(), key=lambda item: (item[1].excess, item[0]))
         yield Remainder(without, rest.deviation, rest.excess <= _SLACK)
 
 
 def _one_more(
-    points: Sequence[CurvePoint], samples: int, parents: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
+    points: Sequence[CurvePoint], curves: _Curves, parents: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 ) -> dict[tuple[int, ...], _Nearest]:
     """Leave out one point more, up to the first choice after which the rest fits."""
     found: dict[tuple[int, ...], _Nearest] = {}
@@ -159,7 +161,7 @@ def _one_more(
         for k in binding:
             left = tuple(sorted((*without, k)))
             if left not in found:
-                found[left] = _nearest([point for point in points if point.k not in left], samples)
+                found[left] = _nearest([point for point in points if point.k not in left], curves)
                 if found[left].excess <= _SLACK:
                     return found
     return found

@@ -77,7 +77,7 @@ def _first(there: NDArray[np.bool_], ahead: Shares, ks: Shares) -> Shares:
     before = np.maximum(at - 1, 0)
     gap, rise = -ahead[rows, before], ahead[rows, at] - ahead[rows, before]
     share = np.clip(np.divide(gap, rise, out=np.zeros_like(gap), where=rise > 0), 0, 1)
-    found = ks[before] + share * (ks[at] - ks[before])
+    found: Shares = ks[before] + share * (ks[at] - ks[before])
     found[(at == 0) & (ahead[:, 0] > TOLERANCE)] = BELOW_ONE
     found[~there.any(axis=1)] = np.inf
     return found

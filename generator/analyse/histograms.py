@@ -9,7 +9,8 @@ from generator.analyse.curves import all_fail
 from generator.analyse.printed_curves import EQUAL, PrintedCurve, rounding
 
 Shares = NDArray[np.float64]
-_SCALE = 1e3  # the solver tells numbers apart that differ by 1e-7: rows are scaled to what is printed
+_SCALE = 100.0  # rows in percent: shares differ by less than the solver minds
+_INFEASIBLE = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,33 +25,40 @@ class Histograms:
     fail: Shares
     slack: Shares
 
-    def span(self, values: Shares) -> tuple[float, float] | None:
-        """Give the least and the largest mean over tasks of a value of c (n + 1 values); None where no histogram fits.
-
-        Two linear programmes over the n + 1 shares.
-        """
+    def most(self, values: Shares) -> float | None:
+        """Give the largest mean over tasks of a value of c (n + 1 values): a linear programme; None if no histogram fits."""
         from scipy.optimize import linprog  # noqa: PLC0415 - scipy takes 0.8 s to import
 
-        ones = np.ones((1, self.samples + 1))
-        rows = _SCALE * np.vstack([self.table, -self.table])
-        limits = _SCALE * np.concatenate([self.fail + self.slack, self.slack - self.fail])
-        found = [
-            linprog(
-                sign * values, A_ub=rows, b_ub=limits, A_eq=ones, b_eq=[1.0], bounds=(0, 1), method="highs"
+        for method in ("highs", "highs-ipm"):  # where the first gets lost, which is rare, the second does not
+            found = linprog(
+                -values,
+                A_ub=_SCALE * np.vstack([self.table, -self.table]),
+                b_ub=_SCALE * np.concatenate([self.fail + self.slack, self.slack - self.fail]),
+                A_eq=np.ones((1, self.samples + 1)),
+                b_eq=[1.0],
+                method=method,
             )
-            for sign in (1, -1)
-        ]
-        if not all(each.success for each in found):
-            return None
-        return float(found[0].fun), -float(found[1].fun)
+            if found.success:
+                return -float(found.fun)
+            if found.status == _INFEASIBLE:
+                return None
+        raise ArithmeticError(f"the programme over histograms was not solved: {found.message}")
+
+    def least(self, values: Shares) -> float | None:
+        """Give the least mean over tasks of a value of c; None if no histogram fits."""
+        highest = self.most(-values)
+        return None if highest is None else -highest
+
+    @property
+    def any(self) -> bool:
+        """Say whether any histogram fits."""
+        return self.most(np.zeros(self.samples + 1)) is not None
 
     def pass_span(self, k: float) -> tuple[float, float] | None:
-        """Give the least and the largest pass@k, at real k up to n; None where no histogram fits."""
-        return self.span(1 - all_fail(self.samples, [k])[0])
-
-    def squared_fail_span(self, k: float) -> tuple[float, float] | None:
-        """Give the least and the largest mean square over tasks of the chance that k samples all fail."""
-        return self.span(all_fail(self.samples, [k])[0] ** 2)
+        """Give the least and the largest pass@k, at real k up to n; None if no histogram fits."""
+        values = 1 - all_fail(self.samples, [k])[0]
+        least, most = self.least(values), self.most(values)
+        return None if least is None or most is None else (least, most)
 
 
 def histograms_of(curve: PrintedCurve, samples: int) -> Histograms:

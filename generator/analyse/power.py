@@ -7,7 +7,7 @@ from generator.analyse.absence import Absence
 from generator.analyse.interval import LEVEL
 
 POWER = 0.80
-_NO_DIFFERENCE = "the two scores are equal: no number of tasks separates them"
+_NO_DIFFERENCE = "with equal scores no number of tasks would"
 
 
 def detectable_difference(
@@ -66,7 +66,7 @@ def samples_to_separate(
     tasks alone vary too much. Source: [miller2024errorbars, section 5], [wang2025noises].
     """
     if difference == 0:
-        return Absence("the two scores are equal: no number of samples separates them")
+        return Absence("with equal scores no number of samples would")
     allowed = tasks * (difference / _reach(alpha, POWER)) ** 2 - task_variance
     if allowed <= 0:
         return Absence("the tasks alone vary too much: more samples do not help, more tasks would")

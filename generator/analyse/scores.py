@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from generator.analyse.absence import Absence
 from generator.analyse.interval import Interval, wilson
-from generator.analyse.passk import mean_interval, pass_at_k
+from generator.analyse.passk import Shares, mean_interval, pass_at_k, pass_curve, pass_hat_k
 from generator.model.published import PublishedScore
-from generator.model.run import Run
+from generator.model.run import Counts, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +19,55 @@ class Estimate:
     absence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """A score at one k."""
+
+    k: int
+    score: Estimate
+
+
 def run_score(run: Run, k: int = 1, *, plus: bool) -> Estimate | Absence:
     """Estimate a run's pass@k on the base tests, or on base and plus tests: the mean over its tasks.
 
     Absent, with the reason, where the tests were not run or any task has fewer than k samples. Raises `ValueError`
     for k < 1.
     """
+    passed = _passed(run, k, plus=plus)
+    return passed if isinstance(passed, Absence) else mean_score(run, pass_at_k(run.samples, passed, k))
+
+
+def run_reliability(run: Run, k: int, *, plus: bool) -> Estimate | Absence:
+    """Estimate a run's pass^k, how often k samples all pass: the mean over its tasks, absent as `run_score`."""
+    passed = _passed(run, k, plus=plus)
+    return passed if isinstance(passed, Absence) else mean_score(run, pass_hat_k(run.samples, passed, k))
+
+
+def run_curve(run: Run, *, plus: bool) -> tuple[CurvePoint, ...] | Absence:
+    """Estimate a run's pass@k for every k from 1 to its smallest n, each with its own interval over tasks.
+
+    The scores equal those of `run_score` and never fall. Absent where the tests were not run.
+    """
+    passed = _passed(run, 1, plus=plus)
+    if isinstance(passed, Absence):
+        return passed
+    curve = pass_curve(run.samples, passed)
+    return tuple(CurvePoint(k, mean_score(run, shares)) for k, shares in enumerate(curve, 1))
+
+
+def mean_score(run: Run, shares: Shares) -> Estimate:
+    """Give the mean of a share (0..1) of each of a run's tasks, with the interval that its samples allow."""
+    interval = mean_interval(shares, one_sample=bool(run.samples.max() == 1))
+    return Estimate(float(shares.mean()), interval, len(run.tasks))
+
+
+def _passed(run: Run, k: int, *, plus: bool) -> Counts | Absence:
     passed = run.plus if plus else run.base
     if passed is None:
         return Absence("not measured")
     if k > run.samples.min():
         return Absence(f"needs {k} samples a task, this run has {run.samples.min()}")
-    shares = pass_at_k(run.samples, passed, k)
-    interval = mean_interval(shares, one_sample=bool(run.samples.max() == 1))
-    return Estimate(float(shares.mean()), interval, len(run.tasks))
+    return passed
 
 
 def published_score(score: PublishedScore) -> Estimate:

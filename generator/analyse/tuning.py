@@ -53,6 +53,7 @@ def _unambiguous(scores: Iterable[Datum]) -> dict[tuple[str, Conditions], Datum]
 
 
 def fits(datum: Datum, query: PairQuery) -> bool:
+    """Say whether a score is of the family, source and score that a query names."""
     found = datum.conditions
     same = (found.benchmark, found.plus, found.k) == (query.benchmark, query.plus, query.k)
     return same and datum.card.family == query.family and found.source == query.source

@@ -13,12 +13,12 @@ from generator.render.formulas import FORMULAS
 from generator.render.scope import PageScope, block, cite_one, href, item_href
 from generator.render.tables import (
     PrintedTable,
-    board_tables,
     model_rows,
     printed_rows,
     printed_tables,
     run_scores,
 )
+from generator.render.views.boards import board_tables
 
 
 class NeedsAllPages(Exception):  # noqa: N818 - a request to come back later, not an error
@@ -28,7 +28,11 @@ class NeedsAllPages(Exception):  # noqa: N818 - a request to come back later, no
 def leaderboards(scope: PageScope, benchmark: str) -> Markup:
     """Show every leaderboard of a benchmark; scores that may not share a ranking stand in different ones."""
     _expect("benchmark", benchmark, scope.site.corpus.benchmarks)
-    return block(scope, "leaderboards.html", {"boards": board_tables(scope.site, benchmark)})
+    values = {
+        "boards": board_tables(scope.site, benchmark),
+        "pairs": item_href(scope, "page", "results/pairs.md"),
+    }
+    return block(scope, "leaderboards.html", values)
 
 
 def printed_index(scope: PageScope) -> Markup:

@@ -22,6 +22,38 @@ def interval_ends(interval: Interval) -> str:
     return f"{percent(interval.low)}–{percent(interval.high)}"
 
 
+def points_ends(interval: Interval) -> str:
+    """Write the ends of an interval in percentage points with their signs: `−2.8 to +1.1`."""
+    return f"{points(interval.low)} to {points(interval.high)}"
+
+
+def ratio(value: float) -> str:
+    """Write a ratio with one decimal: `0.9`, `−1.3`."""
+    return f"{value:z.1f}".replace("-", "−")
+
+
+def rough(count: int) -> str:
+    """Write a number to be planned with, by two digits that count: `130`, `9,100`, `over a million`."""
+    if count > 1_000_000:
+        return "over a million"
+    unit = 10 ** max(0, len(str(count)) - 2)
+    return f"{-(-count // unit) * unit:,}"
+
+
+def chance(share: float) -> str:
+    """Write a chance in percent, and never as certain: `97.2%`, `>99.9%`."""
+    if share > 0.999:
+        return ">99.9%"
+    return "<0.1%" if share < 0.001 else f"{percent(share)}%"
+
+
+def p_value(p: float) -> str:
+    """Write a p-value with two digits that count, and none that nobody needs: `0.43`, `0.0066`, `<0.0001`."""
+    if p < 0.0001:
+        return "<0.0001"
+    return f"{p:.2f}" if p >= 0.1 else f"{p:.3f}" if p >= 0.01 else f"{p:.4f}"
+
+
 def parameters(count: float | None) -> str:
     """Write a number of parameters as people say it: `220M`, `6.7B`; a dash where it is not known."""
     if count is None:

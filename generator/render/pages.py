@@ -18,6 +18,7 @@ from generator.render.escape import outward_link
 from generator.render.files import RenderedFile
 from generator.render.scope import PageScope, cite_one, href, item_href
 from generator.render.site import Site
+from generator.render.views import pairs
 
 _ITEMS = ("model", "claim", "source")  # what the page of one item is about
 ASSETS = Path(__file__).parent / "assets"
@@ -29,10 +30,13 @@ _MARKUP = re.compile(r"^#|#*[ \t]*$|\{[:#.][^}]*\}|</?[a-z][^>]*>|[*`]|\[([^\]]*
 FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "bibliography": blocks.bibliography,
+        "board_pairs": pairs.board_pairs,
+        "boards_not_compared": pairs.boards_not_compared,
         "citations": quoting.citations,
         "cite": cite_one,
         "claim_body": blocks.claim_body,
         "claims_table": blocks.claims_table,
+        "compares": pairs.compares,
         "difference": quoting.difference,
         "figure": blocks.figure,
         "formula": blocks.formula,
@@ -50,6 +54,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "ran": blocks.ran,
         "score": quoting.score,
         "synthesis_facts": blocks.synthesis_facts,
+        "tuned_pairs": pairs.tuned_pairs,
     }
 )
 

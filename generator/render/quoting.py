@@ -11,7 +11,7 @@ from generator.model.run import Run
 from generator.render.cells import cell, decoding, estimand, version, where
 from generator.render.citations import CitationError, link_citations
 from generator.render.engine import PageError, nearest
-from generator.render.formats import listed, points
+from generator.render.formats import listed, points, points_ends
 from generator.render.lookup import Filters, Quoted, find_score
 from generator.render.scope import PageScope, block, cite_one, item_href
 from generator.render.tables import run_anchor
@@ -47,7 +47,7 @@ def difference(scope: PageScope, first: Mapping[str, Any], second: Mapping[str, 
 def _ends(found: Difference) -> str:
     if found.interval is None:
         return ""
-    ends = f"{points(found.interval.low)} to {points(found.interval.high)}"
+    ends = points_ends(found.interval)
     return f"≤ {ends}" if found.interval.upper_bound else ends
 
 

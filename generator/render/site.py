@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from jinja2 import Environment
 
-from generator.analyse.board import Board, PrintedBoard, boards, printed_boards
+from generator.analyse.absence import Absence
+from generator.analyse.board import Board, BoardKey, PrintedBoard, boards, printed_boards
+from generator.analyse.board_pairs import Compared, compare_board
 from generator.errors import Place
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
@@ -56,6 +58,15 @@ class Site:
     def boards(self) -> tuple[Board, ...]:
         """Rankings of all runs."""
         return boards(self.corpus.runs)
+
+    @cached_property
+    def compared(self) -> Mapping[tuple[BoardKey, bool], Compared | Absence]:
+        """All pairs of each board by its plus scores, and by its base scores, or why its runs are not compared."""
+        return {
+            (board.key, plus): compare_board(board, self.corpus.report.seed, plus=plus)
+            for board in self.boards
+            for plus in (True, False)
+        }
 
     @cached_property
     def printed_boards(self) -> tuple[PrintedBoard, ...]:

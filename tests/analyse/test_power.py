@@ -84,12 +84,12 @@ def test_more_samples_help_as_far_as_the_tasks_let_them() -> None:
 
 
 def test_where_nothing_differs_nothing_separates() -> None:
-    equal = Absence("the two scores are equal: no number of tasks separates them")
+    equal = Absence("with equal scores no number of tasks would")
     assert tasks_to_separate_outcomes(7, 7, 164) == equal
     assert tasks_to_separate_outcomes(0, 0, 164) == equal
     assert tasks_to_separate_means(0.0, 0.3) == equal
     assert samples_to_separate(0.0, 164, task_variance=0.1, sample_variance=0.1) == Absence(
-        "the two scores are equal: no number of samples separates them"
+        "with equal scores no number of samples would"
     )
     flat = Absence("the difference is the same on every task: how much it varies is not known")
     assert tasks_to_separate_means(0.1, 0.0) == flat

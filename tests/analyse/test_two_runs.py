@@ -61,7 +61,7 @@ def test_an_interval_that_finds_what_the_test_does_not_is_said_to() -> None:
 def test_equal_runs_are_not_separated_by_any_number_of_tasks() -> None:
     found = compare_two(compared(*pair(0, 0)), 0, 1)
     assert (found.p, found.separated, found.difference.value) == (1.0, False, 0.0)
-    assert found.tasks_alone == Absence("the two scores are equal: no number of tasks separates them")
+    assert found.tasks_alone == Absence("with equal scores no number of tasks would")
     assert found.detectable == Absence(
         "the two runs differ nowhere: how much the difference varies is not known"
     )

@@ -1,0 +1,179 @@
+"""Tasks of a board: difficulty, and suspicion against scipy's tests, permutations and Eval-Arena's 49 models."""
+
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.stats import false_discovery_control, kendalltau, mannwhitneyu
+
+from generator.analyse.absence import Absence
+from generator.analyse.interval import wilson_ends
+from generator.analyse.outcomes import Outcomes, outcomes_of
+from generator.analyse.tasks import Agreement, TaskResult, task_results
+from generator.load.corpus import read_corpus
+from tests.analyse.runs import run
+
+ROOT = Path(__file__).parents[2]
+
+
+def judged(*columns: str, samples: int = 1) -> dict[str, TaskResult]:
+    """Judge tasks, each written as what the models pass of it: `1100`."""
+    rows = zip(*columns, strict=True)
+    names = [f"t{at}" for at in range(len(columns))]
+    runs = [
+        run(f"m{at}", base=[int(each) for each in row], samples=samples, tasks=names)
+        for at, row in enumerate(rows)
+    ]
+    outcomes = outcomes_of(runs, plus=False)
+    assert isinstance(outcomes, Outcomes)
+    return {result.task: result for result in task_results(outcomes)}
+
+
+def agreement(of: TaskResult) -> Agreement:
+    assert isinstance(of.agreement, Agreement)
+    return of.agreement
+
+
+def test_tasks_stand_from_hard_to_easy_with_who_solves_them() -> None:
+    found = judged("111111", "000000", "000001", "110000")
+    assert [(name, each.passing, each.kind) for name, each in found.items()] == [
+        ("t1", 0.0, "unsolved"),
+        ("t2", pytest.approx(1 / 6), "solved by one"),
+        ("t3", pytest.approx(1 / 3), "weakly discriminating"),
+        ("t0", 1.0, ""),
+    ]
+    assert [each.solved_by for each in found.values()] == [
+        (),
+        ("m5",),
+        ("m0", "m1"),
+        tuple(f"m{at}" for at in range(6)),
+    ]
+    assert [each.agreement for each in found.values() if not isinstance(each.agreement, Agreement)] == [
+        Absence("no model passes"),
+        Absence("all models pass"),
+    ]
+
+
+def test_the_interval_of_the_share_passing_resamples_models() -> None:
+    interval = judged("110000", "000011")["t0"].interval
+    assert (interval.low, interval.high) == wilson_ends(2 / 6, 6)
+    assert (interval.method, interval.resampled) == ("Wilson", "models")
+    several = judged("120000", "000011", samples=2)["t0"].interval
+    assert several.resampled == "models"
+    assert several.method.endswith("effective models")
+
+
+def test_a_model_with_several_runs_counts_once() -> None:
+    runs = [
+        run("x", base=[1, 0], tasks=["a", "b"]),
+        run("x", base=[0, 0], tasks=["a", "b"]),
+        run("y", base=[0, 1], tasks=["a", "b"]),
+    ]
+    outcomes = outcomes_of(runs, plus=False)
+    assert isinstance(outcomes, Outcomes)
+    found = {
+        result.task: (result.passing, result.models, result.solved_by) for result in task_results(outcomes)
+    }
+    assert found == {"a": (0.25, 2, ("x",)), "b": (0.5, 2, ("y",))}
+
+
+def test_a_task_that_the_better_models_fail_is_suspect() -> None:
+    good, bad = "1" * 10 + "0" * 10, "0" * 10 + "1" * 10
+    graded = ["1" * n + "0" * (20 - n) for n in range(1, 20)]
+    found = judged(*graded, good, bad)
+    assert [name for name, each in found.items() if each.kind == "suspect"] == ["t20"]
+    assert agreement(found["t20"]).tau < 0
+    assert agreement(found["t19"]).tau > 0
+
+
+def test_tau_and_its_p_value_are_those_of_other_tests() -> None:
+    dice = np.random.default_rng(5)
+    ability = dice.normal(size=30)
+    columns = [
+        "".join(map(str, (ability + dice.normal(size=30) > hard).astype(int)))
+        for hard in np.linspace(-1, 1, 12)
+    ]
+    columns.append("".join(map(str, (ability + dice.normal(size=30) < 0).astype(int))))
+    found = judged(*columns)
+    outcomes = np.array([[int(each) for each in column] for column in columns])
+    ps = []
+    for at in range(len(columns)):
+        passing, other = outcomes[at] == 1, outcomes.sum(axis=0) - outcomes[at]
+        signs = np.sign(np.subtract.outer(outcomes[at], outcomes[at])) * np.sign(
+            np.subtract.outer(other, other)
+        )
+        untied = [int((np.subtract.outer(each, each) != 0).sum()) for each in (outcomes[at], other)]
+        assert agreement(found[f"t{at}"]).tau == pytest.approx(signs.sum() / np.sqrt(untied[0] * untied[1]))
+        test = mannwhitneyu(
+            other[passing], other[~passing], alternative="less", method="asymptotic", use_continuity=False
+        )
+        assert agreement(found[f"t{at}"]).p == pytest.approx(test.pvalue)
+        ps.append(test.pvalue)
+        other_way = kendalltau(outcomes[at], other, method="asymptotic", alternative="less")
+        assert (other_way.statistic, other_way.pvalue) == pytest.approx(
+            (agreement(found[f"t{at}"]).tau, agreement(found[f"t{at}"]).p)
+        )
+    adjusted = false_discovery_control(ps)
+    assert [agreement(found[f"t{at}"]).adjusted for at in range(len(columns))] == pytest.approx(
+        adjusted.tolist()
+    )
+
+
+def test_p_is_near_the_share_of_permutations_that_agree_as_little() -> None:
+    columns = ("0111000", "1110000", "1111100", "1111110", "1000000")
+    found = agreement(judged(*columns)["t0"])
+    task = np.array([int(each) for each in columns[0]])
+    other = np.array([[int(each) for each in column] for column in columns[1:]]).sum(axis=0)
+    ranked = np.array([(other < each).sum() + (other == each).sum() / 2 for each in other])
+    sums = [float(np.dot(order, ranked)) for order in set(permutations(task))]
+    exact = np.mean([each <= np.dot(task, ranked) + 1e-9 for each in sums])
+    assert found.p == pytest.approx(exact, abs=0.1)
+
+
+def test_too_few_models_are_not_judged_and_one_of_few_is_no_news() -> None:
+    found = judged("1100", "1000")
+    assert found["t0"].agreement == Absence("needs 5 models, this board has 4")
+    assert [each.kind for each in found.values()] == ["", ""]
+
+
+def test_models_that_score_the_same_elsewhere_are_not_judged() -> None:
+    found = judged("10000", "11111")
+    assert found["t0"].agreement == Absence("all models score the same on the other tasks")
+    assert judged("11111", "11000", samples=2)["t0"].agreement == Absence("all models pass equally often")
+
+
+@pytest.mark.parametrize(
+    ("plus", "negative", "smallest"),
+    [
+        (True, ["HumanEval/137", "HumanEval/122", "HumanEval/54", "HumanEval/154"], 0.107),
+        (False, ["HumanEval/126", "HumanEval/54", "HumanEval/55"], 0.134),
+    ],
+)
+def test_no_task_of_humaneval_is_suspect_among_the_49_models_of_eval_arena(
+    *, plus: bool, negative: list[str], smallest: float
+) -> None:
+    runs = [each for each in read_corpus(ROOT).runs if each.provenance.source == "wang2024evalarena"]
+    outcomes = outcomes_of([each for each in runs if each.benchmark == "humaneval"], plus=plus)
+    assert isinstance(outcomes, Outcomes)
+    assert outcomes.passed.shape == (49, 164)
+    found = task_results(outcomes)
+    below = [each for each in found if isinstance(each.agreement, Agreement) and each.agreement.tau < 0]
+    assert [each.task for each in below] == negative
+    assert min(agreement(each).p for each in below) == pytest.approx(smallest, abs=5e-4)
+    assert [each.task for each in found if each.kind == "suspect"] == []
+    assert sum(each.kind == "unsolved" for each in found) == (8 if plus else 6)
+    assert sum(each.kind == "weakly discriminating" for each in found) == 3
+
+
+def test_shares_of_several_samples_are_judged_as_scipy_does() -> None:
+    dice = np.random.default_rng(2)
+    columns = ["".join(map(str, dice.integers(0, 5, 8))) for _ in range(6)]
+    found = judged(*columns, samples=4)
+    counts = np.array([[int(each) for each in column] for column in columns])
+    for at in range(len(columns)):
+        other = kendalltau(
+            counts[at], counts.sum(axis=0) - counts[at], method="asymptotic", alternative="less"
+        )
+        mine = agreement(found[f"t{at}"])
+        assert (mine.tau, mine.p) == pytest.approx((other.statistic, other.pvalue))
