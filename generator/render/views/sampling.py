@@ -74,11 +74,9 @@ def counted(found: SampleCount | Absence) -> Counted:
     """Put a number of samples into words, with at most two figures."""
     if isinstance(found, Absence):
         return Counted(absence=found.reason)
-    ends = [sample_count(end, found.limit) for end in (found.interval.low, found.interval.high)]
-    bound = "≤ " if found.interval.upper_bound else ""
-    return Counted(
-        sample_count(found.value, found.limit), f"{bound}{' to '.join(ends)}", found.interval.method
-    )
+    ends = dict.fromkeys(sample_count(end, found.limit) for end in (found.interval.low, found.interval.high))
+    interval = " to ".join(ends) + (" at widest" if found.interval.upper_bound else "")
+    return Counted(sample_count(found.value, found.limit), interval, found.interval.method)
 
 
 def _run_rows(corpus: Corpus) -> Iterator[EquivalentRow]:
