@@ -191,7 +191,7 @@ def figure(model: str, quantity: Quantity, value: float) -> ResamplingFigure:
     return ResamplingFigure(f"{model}-{quantity}", "paper", model, quantity, None, value, None, "", "")
 
 
-def reward(model: str, cost: float, value: float, k: int, note: str = "") -> ResamplingFigure:
+def reward(model: str, cost: float, value: float, k: int, *, note: str = "") -> ResamplingFigure:
     return replace(figure(model, "best_reward", value), id=f"{model}-{cost}", cost=cost, k=k, note=note)
 
 
@@ -203,7 +203,7 @@ def test_ceilings_and_rewards_stand_as_their_source_prints_them(tmp_path: Path) 
             figure("A", "conditional_ceiling", 0.75),
             figure("B", "pass1_plus", 0.5),
             figure("B", "conditional_ceiling", 0.8),
-            reward("A", 0.0, 0.91, 200, "still rising at the cap of 200"),
+            reward("A", 0.0, 0.91, 200, note="still rising at the cap of 200"),
             reward("A", 8.0, -0.14, 0),
         ),
     )
