@@ -158,7 +158,7 @@ def data_check(scope: PageScope) -> Markup:
     values = {
         "answers": answers,
         "total": counts_in_words(findings) or "nothing",
-        "marked": plural(len(scope.site.flags), "printed score"),
+        "marked": _marked(len(scope.site.flags)),
     }
     return block(scope, "data_check.html", values)
 
@@ -168,6 +168,13 @@ def counts_in_words(findings: Iterable[Finding]) -> str:
     severities = [finding.severity for finding in findings]
     kinds: tuple[Severity, ...] = get_args(Severity)
     return listed(plural(severities.count(kind), kind) for kind in kinds if kind in severities)
+
+
+def _marked(count: int) -> str:
+    if not count:
+        return ""
+    scores = plural(count, "printed score")
+    return f"{scores} with a warning or an error {'is marked where it stands' if count == 1 else 'are marked where they stand'}."
 
 
 def score_marks(site: Site) -> Mapping[str, tuple[str, ...]]:
