@@ -98,6 +98,11 @@ def decimal(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
+def decimals(value: float, places: int) -> str:
+    """Write a number with so many decimals and a true minus: `−0.15`."""
+    return f"{value:z.{places}f}".replace("-", "−")
+
+
 def words(identifier: str) -> str:
     """Write an identifier as words: `supported with limits`."""
     return identifier.replace("_", " ")

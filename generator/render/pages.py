@@ -19,8 +19,10 @@ from generator.render.files import RenderedFile
 from generator.render.scope import PageScope, cite_one, href, item_href
 from generator.render.site import Site
 from generator.render.views import data_check, pairs, sample_tables, sampling
+from generator.render.views.benchmark import benchmark_body
+from generator.render.views.benchmarks import benchmarks_table, editions
 
-_ITEMS = ("model", "claim", "source")  # what the page of one item is about
+_ITEMS = ("model", "claim", "source", "benchmark")  # what the page of one item is about
 ASSETS = Path(__file__).parent / "assets"
 _FRONT_MATTER = re.compile(
     r"-{3}[ \t]*\n(?:.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL
@@ -29,6 +31,8 @@ _FRONT_MATTER = re.compile(
 _MARKUP = re.compile(r"^#|#*[ \t]*$|\{[:#.][^}]*\}|</?[a-z][^>]*>|[*`]|\[([^\]]*)\]\([^)]*\)")
 FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
+        "benchmark_body": benchmark_body,
+        "benchmarks_table": benchmarks_table,
         "bibliography": blocks.bibliography,
         "board_pairs": pairs.board_pairs,
         "boards_not_compared": pairs.boards_not_compared,
@@ -144,6 +148,9 @@ def _pages(template: str, corpus: Corpus) -> Iterator[Page]:
         )
     elif name == "_claim.md":
         yield from (Page(template, f"{inside}{claim.id}.md", {"claim": claim}) for claim in corpus.claims)
+    elif name == "_benchmark.md":
+        found = editions(corpus)
+        yield from (Page(template, f"{inside}{each.id}.md", {"benchmark": each}) for each in found)
     elif name == "_source.md":
         sources = dict.fromkeys(score.source for score in corpus.published)
         yield from (

@@ -11,6 +11,7 @@ from jinja2 import Environment
 from generator.analyse.absence import Absence
 from generator.analyse.board import Board, BoardKey, PrintedBoard, boards, printed_boards
 from generator.analyse.board_pairs import Compared, compare_board
+from generator.analyse.study import BoardStudy, study
 from generator.check.findings import all_findings
 from generator.errors import Place
 from generator.model.catalogue import ModelCard
@@ -82,6 +83,11 @@ class Site:
     def printed_boards(self) -> tuple[PrintedBoard, ...]:
         """Tables of printed scores."""
         return printed_boards(self.corpus.published)
+
+    @cached_property
+    def studies(self) -> Mapping[BoardKey, BoardStudy]:
+        """What the outcomes of each board tell of its tasks and pairs."""
+        return {board.key: study(board) for board in self.boards}
 
     @cached_property
     def runs_of(self) -> Mapping[str, tuple[Run, ...]]:

@@ -24,7 +24,6 @@ from generator.render.formats import listed, percent, plural, sample_count, two_
 from generator.render.scope import PageScope, block
 
 _computed = lru_cache(maxsize=64)(printed_equivalent_k)  # the table and the words of several pages ask for it
-_MORE = "k, the same samples and tasks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class NoEquivalent:
 
     source: str
     tests: str
-    pairs: tuple[str, ...]
+    pairs: str
     reason: str
 
 
@@ -146,8 +145,13 @@ def _equivalent(corpus: Corpus, pair: CurvePair) -> SampleCount | Absence:
 
 def suspect_ks(corpus: Corpus, curve: PrintedCurve) -> tuple[int, ...]:
     """Name the k of a printed curve that fail the audit."""
-    ids = {score.id for score in curve.scores}
-    return tuple(score.k for each in audited_curves(corpus) for score in each.suspect if score.id in ids)
+    suspect = _suspect(corpus)
+    return tuple(score.k for score in curve.scores if score.id in suspect)
+
+
+@lru_cache(maxsize=1)
+def _suspect(corpus: Corpus) -> frozenset[str]:
+    return frozenset(score.id for each in audited_curves(corpus) for score in each.suspect)
 
 
 def _cost(sampled: ModelCard, found: SampleCount | Absence, single: ModelCard) -> str:
@@ -162,10 +166,12 @@ def _cost(sampled: ModelCard, found: SampleCount | Absence, single: ModelCard) -
 def _reasons(rows: Iterable[EquivalentRow]) -> tuple[NoEquivalent, ...]:
     groups: dict[tuple[str, str, str], list[str]] = {}
     for row in rows:
-        pair = f"{row.sampled.name} and {row.single.name}"
-        groups.setdefault((row.source, row.tests, row.count.absence), []).append(pair)
+        groups.setdefault((row.source, row.tests, row.count.absence), []).append(
+            f"{row.single.name} against {row.sampled.name}"
+        )
     return tuple(
-        NoEquivalent(source, tests, tuple(pairs), reason) for (source, tests, reason), pairs in groups.items()
+        NoEquivalent(source, tests, listed(pairs), reason)
+        for (source, tests, reason), pairs in groups.items()
     )
 
 
