@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from generator.analyse.printed_curves import PrintedCurve
 from generator.analyse.sampling_pairs import CurvePair, curve_pairs
 from generator.analyse.scores import published_score
-from generator.check.printed_curves import printed_curves as audited_curves
+from generator.check.printed_curves import audited_curves
 from generator.check.wording import suite_name
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
