@@ -25,7 +25,9 @@ FLAGGED = citing(corpus(score("24.4", model="Nobody"), score("30.0", id="s2")), 
 
 
 def page(folder: Path, of: Corpus, path: str = "data-check.md") -> str:
-    return rendered(folder, PAGES, of)[path]
+    return (
+        rendered(folder, PAGES, of)[path].replace("&#64;", "@").replace("&#61;", "=")
+    )  # as browsers read it
 
 
 def text(folder: Path, of: Corpus, path: str = "data-check.md") -> str:
@@ -43,7 +45,7 @@ def test_what_is_in_order_is_told_with_how_much_of_it_there_is(tmp_path: Path) -
     html = page(tmp_path, citing(corpus(score("24.4")), reference("paper", "Miller")))
     assert "<p>Found in all: nothing.</p>" in html
     assert (
-        '<td class="sb-num">1 of 1</td><td>greedy pass&#64;1 on HumanEval and HumanEval+, printed with 1 decimal'
+        '<td class="sb-num">1 of 1</td><td>greedy pass@1 on HumanEval and HumanEval+, printed with 1 decimal'
         '<span class="sb-remark">a number typed at random passes in 16% of cases</span></td><td rowspan="1">nothing</td>'
     ) in html
 
@@ -56,7 +58,7 @@ def test_a_finding_stands_under_its_question_with_a_link_to_the_score(tmp_path: 
     )
     assert (
         '<th scope="row"><a href="../results/paper/#s2">Toy, k = 1</a></th><td class="sb-severity sb-grave">warning</td>'
-        "<td>Miller 2024 prints 30.0% for Toy at pass&#64;1 on HumanEval: no whole number of 164 tasks gives that "
+        "<td>Miller 2024 prints 30.0% for Toy at pass@1 on HumanEval: no whole number of 164 tasks gives that "
         "(49 give 29.9% and 50 give 30.5%)</td>"
     ) in html
 
