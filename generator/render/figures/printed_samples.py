@@ -102,7 +102,7 @@ def _point(corpus: Corpus, score: PublishedScore, flagged: str) -> Point:
     span = f" (≤ {interval_ends(interval)})" if interval else ""
     text = f"{score.model}: {suite_name(corpus, score.benchmark, plus=score.plus)} pass@{score.k} {percent(score.share)}%{span}; {decoding(score)}; {where(score)}"
     ends = (interval.low, interval.high) if interval else (None, None)
-    return Point(score.k, score.share, *ends, one_line(text), flagged)
+    return Point(score.k, score.share, ends[0], ends[1], one_line(text), flagged)
 
 
 def _row(corpus: Corpus, card: ModelCard, score: PublishedScore, audit: str) -> tuple[Value, ...]:
