@@ -12,11 +12,13 @@ from generator.check.examined import Counting, Examined
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding, Severity
 from generator.render.citations import short_name
+from generator.render.escape import escape
 from generator.render.formats import listed, plural
 from generator.render.scope import PageScope, block, item_href
 from generator.render.site import Site
 from generator.render.tables import run_anchor
 
+_DIGITS = re.compile(r"\d+(?:\.\d+)?%(?: \(\d+\.\d+ to \d+\.\d+\))?|\d+\.\d+ points|± \d+(?:\.\d+)?")
 _SHOWN = 3  # of the scores and runs that one finding is about
 
 
@@ -138,7 +140,7 @@ class FindingRow:
     severity: Severity
     subjects: tuple[Subject, ...]
     more: int  # subjects that are not shown
-    sentence: str
+    sentence: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def _answer(scope: PageScope, question: Question) -> Answer | None:
 
 def _row(scope: PageScope, finding: Finding) -> FindingRow:
     subjects = tuple(_subjects(scope, finding))
-    sentence = _for_readers(scope.site.corpus, finding)
+    sentence = _as_digits(_for_readers(scope.site.corpus, finding))
     return FindingRow(finding.severity, subjects[:_SHOWN], max(0, len(subjects) - _SHOWN), sentence)
 
 
@@ -219,6 +221,11 @@ def _subjects(scope: PageScope, finding: Finding) -> Iterator[Subject]:
             yield Subject(corpus.models[name].name, item_href(scope, "model", name))
     if not finding.about:
         yield Subject(finding.sentence.partition(":")[0], None)
+
+
+def _as_digits(sentence: str) -> Markup:
+    """Set percentages and points as the texts that they are: here digits are looked at, and no score is given."""
+    return Markup(_DIGITS.sub(r"<code>\g<0></code>", str(escape(sentence))))  # noqa: S704 - escaped
 
 
 def _for_readers(corpus: Corpus, finding: Finding) -> str:

@@ -58,8 +58,8 @@ def test_a_finding_stands_under_its_question_with_a_link_to_the_score(tmp_path: 
     )
     assert (
         '<th scope="row"><a href="../results/paper/#s2">Toy, k = 1</a></th><td class="sb-severity sb-grave">warning</td>'
-        "<td>Miller 2024 prints 30.0% for Toy at pass@1 on HumanEval: no whole number of 164 tasks gives that "
-        "(49 give 29.9% and 50 give 30.5%)</td>"
+        "<td>Miller 2024 prints <code>30.0%</code> for Toy at pass@1 on HumanEval: no whole number of 164 tasks gives that "
+        "(49 give <code>29.9%</code> and 50 give <code>30.5%</code>)</td>"
     ) in html
 
 
