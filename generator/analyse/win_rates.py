@@ -16,6 +16,7 @@ class WinRate:
     won: float
     lost: float
     interval: Interval  # of `won`
+    lost_interval: Interval
 
 
 def win_rates(shares: Shares, seed: int) -> tuple[WinRate, ...]:
@@ -30,12 +31,15 @@ def win_rates(shares: Shares, seed: int) -> tuple[WinRate, ...]:
         raise ValueError("a win rate needs another run on the same tasks")
     others = (shares.sum(axis=0) - shares) / (len(shares) - 1)
     won, lost = shares * (1 - others), (1 - shares) * others
-    resampled = task_weights(shares.shape[1], seed) @ won.T
-    low, high = np.quantile(resampled, ((1 - LEVEL) / 2, (1 + LEVEL) / 2), axis=0)
-    rates = zip(won.mean(axis=1), lost.mean(axis=1), low, high, strict=True)
+    weights = task_weights(shares.shape[1], seed)
+    rates = zip(won, lost, _intervals(weights, won), _intervals(weights, lost), strict=True)
+    return tuple(WinRate(float(w.mean()), float(x.mean()), *intervals) for w, x, *intervals in rates)
+
+
+def _intervals(weights: Shares, shares: Shares) -> tuple[Interval, ...]:
+    """Give the percentile interval of the mean of each run (row) over tasks."""
+    ends = np.quantile(weights @ shares.T, ((1 - LEVEL) / 2, (1 + LEVEL) / 2), axis=0)
     return tuple(
-        WinRate(
-            float(w), float(x), Interval(float(a), float(b), "bootstrap over tasks, percentiles", "tasks")
-        )
-        for w, x, a, b in rates
+        Interval(float(low), float(high), "bootstrap over tasks, percentiles", "tasks")
+        for low, high in ends.T
     )

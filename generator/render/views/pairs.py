@@ -37,6 +37,7 @@ class WinRow:
     won: str
     interval: str
     lost: str
+    lost_interval: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,12 @@ def _signal(found: SignalToNoise | Absence) -> str:
 def _wins(corpus: Corpus, compared: Compared) -> tuple[WinRow, ...]:
     rates = win_rates(compared.shares, corpus.report.seed)
     return tuple(
-        WinRow(corpus.models[run.model], percent(rate.won), interval_ends(rate.interval), percent(rate.lost))
+        WinRow(
+            corpus.models[run.model],
+            percent(rate.won),
+            interval_ends(rate.interval),
+            percent(rate.lost),
+            interval_ends(rate.lost_interval),
+        )
         for run, rate in zip(compared.runs, rates, strict=True)
     )
