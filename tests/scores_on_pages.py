@@ -11,15 +11,19 @@ MARKED = VALUES | {"sb-interval", "sb-absent"}
 NUMBER = r"(?:[<>≤≥] ?)?[+−-]?(?:\d[\d,]*(?:\.\d+)?[KMBT%]?|∞|unbounded)"
 SPAN = re.compile(rf"^\(?(?:≤ )?{NUMBER}(?:–| to ){NUMBER}\)?$|^\[?{NUMBER}, {NUMBER}\]?$")
 BETWEEN = re.compile(rf"{NUMBER}(?:–| to ){NUMBER}")
+POSSIBLE = re.compile(rf"\bany [^.;()]{{1,40}} from {NUMBER} to {NUMBER}")  # a range is its own interval
 BARE = re.compile(r"(?<![\w.])[+−-]?\d+\.\d+\s?%|(?<![\w.])[+−]\d+\.\d+\b|(?<![\w.])\d+\.\d+ points\b")
-DIGITS = re.compile(r"(?<![\w.@+])[+−-]?\d+(?:\.\d+)?%?(?![\w.@])")
+DIGITS = re.compile(r"(?<![\w.@+=])[+−-]?\d+(?:\.\d+)?%?(?![\w.@])")
 NOTHING = re.compile(
     r"(?<![\w-])(?:nan|NaN|[+−-]?inf|undefined)(?![\w-])|\b0\.0%?\s?(?:±|\+-|\+/-)\s?0\.0"
     r"|(?<=[^.!?:\s] )None\b|(?<![\w-])None(?=[%,;:)–]|\s*$)"  # but not at the start of a sentence
 )
 COUNTED = re.compile(r"\b(?:tasks?|samples|models|runs|sizes|families|parameters)\b", re.IGNORECASE)
-# A posterior chance and a p-value say themselves how sure one can be; what can be detected follows from the design.
-SURE = re.compile(r"\b(?:chance|p|detectable|power)\b", re.IGNORECASE)
+# These say themselves how sure one can be (a chance, a p-value, a correlation beside its p, an error), follow from the
+# design (what can be detected, cost), describe a fitted curve, or are sentences about a number as it is printed.
+SURE = re.compile(
+    r"\b(?:chance|p|τ|errors?|detectable|power|cost|which|finding)\b|^parameters$", re.IGNORECASE
+)
 DESIGNED = re.compile(r"\b(?:detectable|power)\b", re.IGNORECASE)
 # Words of others, addresses and drawings are not ours to complete; what a drawing says on hovering is looked at apart.
 FOREIGN = {"q", "blockquote", "code", "pre", "svg", "script", "style", "math", "cite"}
@@ -125,6 +129,7 @@ def bare_on_hovering(tree: ET.Element) -> Iterator[str]:
 
 def unexplained(said: str) -> Iterator[str]:
     """Each percentage or difference outside of brackets that no brackets follow with its interval or the reason."""
+    said = POSSIBLE.sub("", said)
     for found in BARE.finditer(
         re.sub(r"\([^()]*\)", lambda inner: "(" + "_" * (len(inner[0]) - 2) + ")", said)
     ):
