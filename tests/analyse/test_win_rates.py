@@ -21,6 +21,13 @@ def test_samples_count_as_chances() -> None:
     assert (first.won, first.lost) == pytest.approx((0.5 * 0.8 / 2, 0.5 * 0.2 / 2))
 
 
+def test_what_one_of_two_runs_wins_the_other_loses() -> None:
+    solved = np.random.default_rng(3).integers(0, 2, (2, 40)).astype(float)
+    first, second = win_rates(solved, seed=1)
+    assert (first.lost, first.lost_interval) == (second.won, second.interval)
+    assert first.lost_interval.low < first.lost < first.lost_interval.high
+
+
 def test_won_less_lost_is_the_lead_over_the_others() -> None:
     shares = np.random.default_rng(3).random((5, 20))
     means = shares.mean(axis=1)
