@@ -126,7 +126,7 @@ def _interval(design: Design, outcomes: Outcomes, *, known: bool) -> Interval | 
     ]
     if design.quantity == "slope":
         fit = fit_sizes(points)
-        return fit if isinstance(fit, Absence) or fit.r2 is None else fit.slope_interval
+        return fit if isinstance(fit, Absence) else fit.slope_interval
     pairs = [TunedPair(*each) for each in zip(points[: design.sizes], points[design.sizes :], strict=True)]
     found = (gain if design.quantity == "gain" else growth)(pairs, design.scale)
     return found if isinstance(found, Absence) else found.interval

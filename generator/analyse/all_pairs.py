@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.analyse.max_t import max_t_adjusted
-from generator.analyse.mcnemar import exact_p
+from generator.analyse.mcnemar import chance_second_better, exact_p, mid_p
 from generator.analyse.multiplicity import FAMILY_ALPHA, benjamini_hochberg, holm
 from generator.analyse.passk import FLAT, Shares
 
@@ -18,7 +18,8 @@ Counts2 = NDArray[np.int64]
 class AllPairs:
     """Differences of M runs in square arrays [first, second], second minus first, with the p-values of one family.
 
-    `lost` and `won` are the tasks that only the first, only the second solved; None where tasks have several samples.
+    `lost` and `won` are the tasks that only the first, only the second solved, `mid_p` and `chance` (that the second is
+    better) what they say; None where tasks have several samples.
     `p` and `adjusted` are 1 on the diagonal.
     """
 
@@ -32,6 +33,8 @@ class AllPairs:
     adjustment: str
     lost: Counts2 | None = None
     won: Counts2 | None = None
+    mid_p: Square | None = None
+    chance: Square | None = None
 
     @property
     def family(self) -> int:
@@ -84,6 +87,8 @@ def pairs_of_outcomes(outcomes: Shares) -> AllPairs:
         adjustment="Holm",
         lost=lost,
         won=won,
+        mid_p=mid_p(lost, won),
+        chance=chance_second_better(lost, won),
     )
 
 

@@ -17,6 +17,7 @@ class Reading:
     scale: Scale
     value: float | Absence
     interval: Interval | None = None
+    absence: str = ""  # why there is a value and no interval
     count: int = 0  # families, or curves
 
 
@@ -31,8 +32,12 @@ class Effect:
 
     primary: Reading
     others: tuple[Reading, ...] = ()
-    unit: str = ""  # what a point or logit is per: "" or "per tenfold size"
     rests_on: tuple[str, ...] = ()  # families, or pairs of curves
+
+    def on(self, scale: Scale) -> Reading:
+        """Give the whole effect on one scale."""
+        alike = (each for each in self.readings if each.scale == scale)
+        return next(alike)
 
     @property
     def readings(self) -> tuple[Reading, ...]:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from math import comb
 from typing import Literal, Protocol, get_args
 
 import numpy as np
@@ -62,12 +63,14 @@ def seen_counts(samples: Counts, passed: Counts, seen: int) -> Shares:
     The mean over all ways to draw them, by the hypergeometric distribution: no seed, and no luck of one draw. Raises
     `ValueError` where a task has fewer samples.
     """
-    from scipy.stats import hypergeom  # noqa: PLC0415 - scipy takes 0.8 s to import
-
     if seen > samples.min():
         raise ValueError(f"cannot see {seen} samples of {samples.min()}")
-    chances = hypergeom.pmf(np.arange(seen + 1), samples[:, np.newaxis], passed[:, np.newaxis], seen)
-    found: Shares = chances.mean(axis=0)
+    tallies, times = np.unique(np.stack([samples, passed]), axis=1, return_counts=True)
+    chances = [
+        [comb(c, shown) * comb(n - c, seen - shown) / comb(n, seen) for shown in range(seen + 1)]
+        for n, c in tallies.T.tolist()
+    ]
+    found: Shares = times @ np.array(chances) / len(samples)
     return found
 
 

@@ -34,11 +34,11 @@ class RunPair:
 
 
 def curve_pairs(corpus: Corpus) -> Iterator[CurvePair]:
-    """Pair printed curves where models.yaml says that one model was tuned from the other."""
+    """Pair printed curves where models.yaml says that one model was tuned from the other; more pretraining is no tuning."""
     known = [(curve, corpus.card_of(curve.scores[0])) for curve in printed_curves(corpus.published)]
     for tuned, tuned_card in known:
         for base, base_card in known:
-            if tuned_card and base_card and tuned_card.base_model == base_card.id and comparable(base, tuned):
+            if tuned_card and base_card and _tuned(base_card, tuned_card) and comparable(base, tuned):
                 yield CurvePair(base, tuned, base_card, tuned_card)
 
 
@@ -50,12 +50,16 @@ def run_pairs(corpus: Corpus) -> Iterator[RunPair]:
         if board_key(first) != board_key(second) or first.decoding != second.decoding:
             continue
         a, b = corpus.models[first.model], corpus.models[second.model]
-        if a.base_model == b.id:
+        if _tuned(b, a):
             yield RunPair(second, first, tuned=True)
-        elif b.base_model == a.id:
+        elif _tuned(a, b):
             yield RunPair(first, second, tuned=True)
         elif a.family and (a.family, a.training) == (b.family, b.training) and _smaller(a, b):
             yield RunPair(first, second, tuned=False)
+
+
+def _tuned(base: ModelCard, tuned: ModelCard) -> bool:
+    return tuned.base_model == base.id and tuned.training != "base"
 
 
 def _smaller(first: ModelCard, second: ModelCard) -> bool:

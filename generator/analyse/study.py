@@ -7,14 +7,25 @@ import numpy as np
 from generator.analyse.absence import Absence
 from generator.analyse.board import Board
 from generator.analyse.noise import PairNoise, detectable_difference, pair_noise
-from generator.analyse.outcomes import Outcomes, outcomes_of
+from generator.analyse.outcomes import Matrix, Outcomes, outcomes_of
 from generator.analyse.tasks import Kind, TaskResult, task_results
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The median of a number over the pairs of a board, with its range."""
+
+    median: float
+    least: float
+    most: float
+    pairs: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoreStudy:
     """One kind of score, base or plus, of one board."""
 
+    plus: bool
     outcomes: Outcomes
     tasks: tuple[TaskResult, ...]  # hardest first
     noise: PairNoise | Absence
@@ -29,12 +40,39 @@ class ScoreStudy:
         return tuple(task for task in self.tasks if task.kind == kind)
 
     @property
-    def detectable(self) -> tuple[float, float, float] | Absence:
-        """The difference (share) that 80% power finds: the median over the board's pairs, the smallest and the largest."""
+    def errors(self) -> Spread | Absence:
+        """The standard errors of the paired differences of the board's pairs, in shares."""
         if isinstance(self.noise, Absence):
             return self.noise
-        found = [detectable_difference(float(error)) for error in np.sort(self.noise.errors)]
-        return float(np.median(found)), found[0], found[-1]
+        return _spread(self.noise.error)
+
+    @property
+    def parted(self) -> tuple[Spread, Spread] | Absence:
+        """The standard errors of the pairs by tasks alone, and by sampling with one sample a task, in shares.
+
+        A pair whose part by tasks is estimated below 0 counts as 0.
+        """
+        if isinstance(self.noise, Absence):
+            return self.noise
+        if isinstance(self.noise.parts, Absence):
+            return self.noise.parts
+        task, sampling = (
+            _spread(np.sqrt(np.maximum(part, 0) / self.noise.tasks)) for part in self.noise.parts
+        )
+        return task, sampling
+
+    @property
+    def detectable(self) -> Spread | Absence:
+        """The differences (shares) that a test at 5% finds with 80% power, over the board's pairs."""
+        errors = self.errors
+        if isinstance(errors, Absence):
+            return errors
+        return Spread(
+            detectable_difference(errors.median),
+            detectable_difference(errors.least),
+            detectable_difference(errors.most),
+            errors.pairs,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,4 +93,10 @@ def _score_study(board: Board, *, plus: bool) -> ScoreStudy | Absence:
     outcomes = outcomes_of((row.run for row in board.rows), plus=plus)
     if isinstance(outcomes, Absence):
         return outcomes
-    return ScoreStudy(outcomes, task_results(outcomes), pair_noise(outcomes))
+    return ScoreStudy(plus, outcomes, task_results(outcomes), pair_noise(outcomes))
+
+
+def _spread(pairs: Matrix) -> Spread:
+    """Describe a symmetric matrix of pairs, each pair once."""
+    found = pairs[np.triu_indices(len(pairs), 1)]
+    return Spread(float(np.median(found)), float(found.min()), float(found.max()), len(found))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.analyse.datum import Conditions, Datum
+from generator.model.report import TuningSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,32 +15,19 @@ class Pair:
     tuned: Datum
 
 
-@dataclass(frozen=True, slots=True)
-class PairQuery:
-    """Which pairs to show together: one family, one source, one score."""
-
-    family: str  # of both models, as in models.yaml
-    tuned: str  # training of the tuned model: sft, rlhf, instruct
-    source: str  # citation key
-    benchmark: str  # id
-    k: int = 1
-    plus: bool = False
-    base: str = "base"  # training of the model that was tuned
-
-
-def find_pairs(query: PairQuery, scores: Iterable[Datum]) -> tuple[Pair, ...]:
+def find_pairs(series: TuningSeries, scores: Iterable[Datum]) -> tuple[Pair, ...]:
     """Find pairs by the base model that models.yaml names, smallest first; all conditions of the two scores agree.
 
     A model that its source gives two scores under the same conditions is left out: nothing says which one to take.
     """
-    fitting = [datum for datum in scores if fits(datum, query)]
+    fitting = [datum for datum in scores if fits(datum, series)]
     only = _unambiguous(fitting)
     pairs = (
         Pair(base, tuned)
         for tuned in only.values()
-        if tuned.card.training == query.tuned
+        if tuned.card.training == series.tuned
         and (base := only.get((tuned.card.base_model or "", tuned.conditions))) is not None
-        and base.card.training == query.base
+        and base.card.training == series.base
         and base.parameters == tuned.parameters
     )
     return tuple(sorted(pairs, key=lambda pair: (pair.base.parameters, pair.tuned.card.id)))
@@ -52,8 +40,8 @@ def _unambiguous(scores: Iterable[Datum]) -> dict[tuple[str, Conditions], Datum]
     return {key: group[0] for key, group in groups.items() if len(group) == 1}
 
 
-def fits(datum: Datum, query: PairQuery) -> bool:
-    """Say whether a score is of the family, source and score that a query names."""
+def fits(datum: Datum, series: TuningSeries) -> bool:
+    """Say whether a score is of the family, source and score that a series names."""
     found = datum.conditions
-    same = (found.benchmark, found.plus, found.k) == (query.benchmark, query.plus, query.k)
-    return same and datum.card.family == query.family and found.source == query.source
+    same = (found.benchmark, found.plus, found.k) == (series.benchmark, series.plus, series.k)
+    return same and datum.card.family == series.family and found.source == series.source

@@ -7,7 +7,6 @@ from generator.analyse.absence import Absence
 from generator.analyse.board_pairs import Compared
 from generator.analyse.compare import Difference, bonett_price, mean_difference
 from generator.analyse.interval import LEVEL
-from generator.analyse.mcnemar import chance_second_better, mid_p
 from generator.analyse.multiplicity import FAMILY_ALPHA
 from generator.analyse.power import detectable_difference, tasks_to_separate_means, tasks_to_separate_outcomes
 from generator.model.run import Run
@@ -89,10 +88,11 @@ def _difference(compared: Compared, at: tuple[int, int]) -> Difference:
 
 def _discordant(compared: Compared, at: tuple[int, int]) -> Discordant | Absence:
     pairs = compared.pairs
-    if pairs.lost is None or pairs.won is None:
+    if pairs.lost is None or pairs.won is None or pairs.mid_p is None or pairs.chance is None:
         return Absence("tasks have several samples: no task is simply won or lost")
-    lost, won = int(pairs.lost[at]), int(pairs.won[at])
-    return Discordant(lost, won, float(mid_p(lost, won)), float(chance_second_better(lost, won)))
+    return Discordant(
+        int(pairs.lost[at]), int(pairs.won[at]), float(pairs.mid_p[at]), float(pairs.chance[at])
+    )
 
 
 def _tasks_needed(compared: Compared, at: tuple[int, int], alpha: float) -> int | Absence:

@@ -9,7 +9,7 @@ import numpy as np
 
 from generator.check.wording import counted, listed
 from generator.model.corpus import Corpus
-from generator.model.finding import Finding, Severity
+from generator.model.finding import Finding
 from generator.model.run import Counts, Run
 
 _FEWEST_SHARED = 20  # tasks; fewer agree by chance
@@ -24,6 +24,17 @@ class TaskFault:
     harness: str
     version: str
     why: str
+
+    def passed_by(self, run: Run) -> bool:
+        """Say whether a sample of a run passes the task."""
+        return run.base is not None and bool(run.base[run.tasks.index(self.task)])
+
+    def may_touch(self, run: Run) -> bool:
+        """Say whether a run's harness may be of this version; result files tell a range such as `0.2.1-0.3.1`."""
+        return (
+            run.provenance.harness == self.harness
+            and self.version in run.provenance.harness_version.split("-")
+        )
 
 
 # Found by running the harness on the reference solutions themselves: 163 of 164 pass.
@@ -89,10 +100,12 @@ def doubled_runs(corpus: Corpus) -> Iterator[Finding]:
             if nearest is None
             else f"; no other two runs of this benchmark agree on more than {math.ceil(100 * nearest)}%"
         )
-        same = pair.one.model == pair.other.model
         text = f"{pair.other.id}: has the same outcomes as {pair.one.id} on all {pair.shared} tasks that both have{rate}"
-        severity: Severity = "note" if same else "warning"
-        yield Finding(pair.other.place, "doubled-run", severity, text, (pair.one.id, pair.other.id))
+        place, about = pair.other.place, (pair.one.id, pair.other.id)
+        if pair.one.model == pair.other.model:
+            yield Finding(place, "doubled-run", "note", text, about)
+        else:
+            yield Finding(place, "doubled-run", "warning", text, about)
 
 
 def foreign_tasks(corpus: Corpus) -> Iterator[Finding]:
@@ -138,8 +151,8 @@ def faulty_tasks(corpus: Corpus) -> Iterator[Finding]:
     """No task failed because a version of the harness fails it whatever the solution."""
     for fault in FAULTS:
         holding = [run for run in corpus.runs if fault.task in run.tasks and run.base is not None]
-        failing = [run for run in holding if not _passes(run, fault.task)]
-        touched = [run for run in failing if _may_be_of(run, fault)]
+        failing = [run for run in holding if not fault.passed_by(run)]
+        touched = [run for run in failing if fault.may_touch(run)]
         if touched:
             benchmark = corpus.benchmarks[touched[0].benchmark]
             yield Finding(benchmark.place, "faulty-task", "note", _faulty(fault, holding, failing, touched))
@@ -154,14 +167,3 @@ def _faulty(fault: TaskFault, holding: Sequence[Run], failing: Sequence[Run], to
     )
     text += f", {counted(len(touched), 'run')} that failed may be of that version"
     return f"{text}, and {unstated} do not state their harness" if unstated else text
-
-
-def _passes(run: Run, task: str) -> bool:
-    return run.base is not None and bool(run.base[run.tasks.index(task)])
-
-
-def _may_be_of(run: Run, fault: TaskFault) -> bool:
-    """Say whether a run's harness may be of the version; result files tell a range such as `0.2.1-0.3.1`."""
-    return run.provenance.harness == fault.harness and fault.version in run.provenance.harness_version.split(
-        "-"
-    )

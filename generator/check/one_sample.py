@@ -19,6 +19,16 @@ class OneSampleScore:
     elsewhere: tuple[tuple[str, int, int], ...]  # version, its tasks, the tasks passed
 
 
+def is_single(score: PublishedScore) -> bool:
+    """Say whether a source states that a printed score is of one sample a task."""
+    return score.estimand == "greedy" and score.k == 1 and score.read == "printed"
+
+
+def tasks_of(corpus: Corpus, score: PublishedScore) -> int | None:
+    """Give the number of tasks of a printed score: its own, or that of its dataset version; None where neither is known."""
+    return score.tasks or corpus.benchmarks[score.benchmark].tasks_of(score.dataset_version)
+
+
 def one_sample_scores(corpus: Corpus) -> Iterator[OneSampleScore]:
     """Test each printed greedy pass@1 whose tasks are known and whose digits resolve them.
 
@@ -26,9 +36,8 @@ def one_sample_scores(corpus: Corpus) -> Iterator[OneSampleScore]:
     may have been averaged, and any value is possible. D is the score's own number of tasks, or that of its version.
     """
     for score in corpus.published:
-        tasks = score.tasks or corpus.benchmarks[score.benchmark].tasks_of(score.dataset_version)
-        single = score.estimand == "greedy" and score.k == 1 and score.read == "printed"
-        if single and tasks and resolves(score.printed, tasks):
+        tasks = tasks_of(corpus, score)
+        if is_single(score) and tasks and resolves(score.printed, tasks):
             found = grim(score.printed, tasks)
             yield OneSampleScore(score, found, tuple(_elsewhere(corpus, score, found)))
 
@@ -70,14 +79,20 @@ def _impossible(corpus: Corpus, tested: OneSampleScore) -> str:
     return "; ".join([text, *others])
 
 
+def unstated_scores(corpus: Corpus) -> Iterator[tuple[PublishedScore, Grim]]:
+    """Test printed pass@1 whose decoding is not stated: one sample a task, or an average of several."""
+    for score in corpus.published:
+        tasks = tasks_of(corpus, score)
+        unstated = score.estimand == "unknown" and score.k == 1 and score.read == "printed"
+        if unstated and tasks and resolves(score.printed, tasks):
+            yield score, grim(score.printed, tasks)
+
+
 def averaged_scores(corpus: Corpus) -> Iterator[Finding]:
     """Scores whose decoding is not stated look as if each task had one sample."""
     groups: dict[str, list[tuple[PublishedScore, Grim]]] = {}
-    for score in corpus.published:
-        tasks = score.tasks or corpus.benchmarks[score.benchmark].tasks_of(score.dataset_version)
-        unstated = score.estimand == "unknown" and score.k == 1 and score.read == "printed"
-        if unstated and tasks and resolves(score.printed, tasks):
-            groups.setdefault(score.source, []).append((score, grim(score.printed, tasks)))
+    for score, found in unstated_scores(corpus):
+        groups.setdefault(score.source, []).append((score, found))
     for source, tested in groups.items():
         odd = [(score, found) for score, found in tested if found.verdict != "possible"]
         if odd:

@@ -60,7 +60,7 @@ def disagreeing_sources(corpus: Corpus) -> Iterator[Finding]:
         about = tuple(score.id for group in groups for score in group.scores)
         name = f"{corpus.models[model].name} on {suite_name(corpus, benchmark, plus=plus)}"
         text = f"{name}: {'; '.join(map(_prints, groups))}, though nothing stated differs"
-        yield Finding(groups[0].scores[0].place, "sources-disagree", "note", text, (*about, model))
+        yield Finding(groups[0].scores[0].place, "sources-disagree", "note", text, (model, *about))
 
 
 def _prints(group: Comparable) -> str:
@@ -143,7 +143,10 @@ def recomputed_otherwise(corpus: Corpus) -> Iterator[Finding]:
             f"where {'its source' if own else each.score.source} prints {each.score.printed}%"
         )
         about = (each.run.id, each.score.id)
-        yield Finding(each.run.place, "printed-otherwise", "warning" if own else "note", text, about)
+        if own:
+            yield Finding(each.run.place, "printed-otherwise", "warning", text, about)
+        else:
+            yield Finding(each.run.place, "printed-otherwise", "note", text, about)
 
 
 def stated_intervals(corpus: Corpus) -> Iterator[PublishedScore]:

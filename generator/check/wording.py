@@ -14,7 +14,7 @@ def percent(share: float, digits: int = 1) -> str:
     return f"{100 * share:.{digits}f}%"
 
 
-def points(difference: float, digits: int = 3) -> str:
+def in_points(difference: float, digits: int = 3) -> str:
     """Write a difference of shares (0..1) in percentage points: `0.125 points`."""
     return f"{100 * difference:.{digits}f} points"
 

@@ -1,5 +1,6 @@
 """How numbers read on a page; the only place where they are rounded."""
 
+import math
 from collections.abc import Iterable
 
 from generator.analyse.interval import Interval
@@ -69,6 +70,18 @@ def signed(value: float, digits: int | None = None) -> str:
     return "0" if text in {"+0", "-0"} else text.replace("-", "−")
 
 
+def two_figures(value: float) -> str:
+    """Write a number above 0 with at most two figures: `1.6`, `8.6`, `63`, `120`."""
+    return decimal(float(f"{value:.2g}"))
+
+
+def sample_count(value: float, limit: int) -> str:
+    """Write a real number of samples with at most two figures; 0 is `<1`, infinite is beyond the `limit`: `>100`."""
+    if value < 1:
+        return "<1"
+    return f">{limit}" if math.isinf(value) else two_figures(value)
+
+
 def plural(count: int, noun: str, several: str = "") -> str:
     """Write a count with its noun: `1 run`, `49 runs`."""
     return f"{count:,} {noun if count == 1 else several or noun + 's'}"
@@ -83,6 +96,11 @@ def listed(names: Iterable[str]) -> str:
 def decimal(value: float) -> str:
     """Write a number as short as it is exact: `7.5`, `0.16`, `10`."""
     return repr(float(value)).removesuffix(".0")
+
+
+def decimals(value: float, places: int) -> str:
+    """Write a number with so many decimals and a true minus: `−0.15`."""
+    return f"{value:z.{places}f}".replace("-", "−")
 
 
 def words(identifier: str) -> str:

@@ -13,6 +13,7 @@ from generator.model.run import Run
 from generator.render.cells import Cell, cell, decoding, estimand, samples_range, version, where
 from generator.render.links import slug
 from generator.render.site import Site
+from generator.render.views.picking import Picking, picking
 
 KS = (1, 10, 100)
 
@@ -30,6 +31,7 @@ class RunScores:
     samples: str
     scores: tuple[tuple[int, Cell, Cell], ...]  # k, base, plus
     odd: tuple[str, ...]
+    picking: Picking | None
 
 
 def run_anchor(run: Run) -> str:
@@ -59,6 +61,7 @@ def _run_scores(corpus: Corpus, run: Run) -> RunScores:
         samples_range(run),
         scores,
         odd_of(corpus, run, "error", "warning", "note"),
+        picking(run, (k for k, *_ in scores)),
     )
 
 

@@ -27,7 +27,7 @@ def test_sources_that_print_different_numbers_are_told_once_a_model() -> None:
         "results/published/paper.csv:2: note: Toy on HumanEval: at pass@1 a prints 35.0% and b prints 36.1%; "
         "at pass@10 a prints 54.5% and b prints 57.1%, though nothing stated differs [sources-disagree]"
     )
-    assert finding.about == ("a1", "b1", "a10", "b10", "toy")
+    assert finding.about == ("toy", "a1", "b1", "a10", "b10")
 
 
 def test_scores_that_may_differ_are_not_compared() -> None:

@@ -22,6 +22,7 @@ TIMED_OUT, NESTED = FIXTURES / "flat_timed_out_eval_results.json", FIXTURES / "n
 EXAMPLE_RUN = "results/runs/humaneval/codet5p-2b--v0.1.9--unknown--b2624779.json"
 BESIDE = [".gitignore", "README.md"]
 PAGES = [
+    "site_src/benchmarks/_benchmark.md",
     "site_src/benchmarks/index.md",
     "site_src/claims/_claim.md",
     "site_src/claims/index.md",

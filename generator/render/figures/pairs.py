@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 
 from generator.analyse.datum import Datum
-from generator.analyse.tuning import PairQuery, fits
+from generator.analyse.tuning import fits
+from generator.model.report import TuningSeries
 from generator.render.cells import decoding, version
 
 
-def unlike_reason(query: PairQuery, scores: Iterable[Datum]) -> str:
+def unlike_reason(series: TuningSeries, scores: Iterable[Datum]) -> str:
     """Say why scores of this family make no pair: they come from different sources, or were not taken alike."""
-    fitting = [datum for datum in scores if fits(datum, query)]
-    bases = {datum.card.id: datum for datum in fitting if datum.card.training == query.base}
+    fitting = [datum for datum in scores if fits(datum, series)]
+    bases = {datum.card.id: datum for datum in fitting if datum.card.training == series.base}
     for tuned in fitting:
         base = bases.get(tuned.card.base_model or "")
-        if base is not None and tuned.card.training == query.tuned:
+        if base is not None and tuned.card.training == series.tuned:
             return _difference(base, tuned)
     return "no source of this report prints both models"
 

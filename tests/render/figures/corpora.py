@@ -7,7 +7,7 @@ import numpy as np
 from generator.model.catalogue import Alias, Benchmark, ModelCard, Training
 from generator.model.corpus import Corpus
 from generator.model.published import Estimand, PublishedScore, Reading
-from generator.model.report import Report
+from generator.model.report import Report, TuningSeries
 from generator.model.run import Decoding, Provenance, Run, SourceFile, Strategy
 from generator.render.figures.spec import Axis, Column, Forest, Panel, Plot, Point, Series
 
@@ -91,12 +91,15 @@ def run(
 
 
 def corpus(
-    cards: Iterable[ModelCard], scores: Iterable[PublishedScore] = (), runs: Iterable[Run] = ()
+    cards: Iterable[ModelCard],
+    scores: Iterable[PublishedScore] = (),
+    runs: Iterable[Run] = (),
+    tuning: tuple[TuningSeries, ...] = (),
 ) -> Corpus:
     models = {each.id: each for each in cards}
     names = {(alias.source, alias.name): each.id for each in models.values() for alias in each.aliases}
     return Corpus(
-        Report("A report"),
+        Report("A report", tuning=tuning),
         models=models,
         benchmarks={"humaneval": HUMANEVAL},
         runs=tuple(runs),

@@ -3,21 +3,26 @@
 import pytest
 
 from generator.analyse.datum import printed
-from generator.analyse.tuning import PairQuery, find_pairs
+from generator.analyse.tuning import find_pairs
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
+from generator.model.report import TuningSeries
 from generator.render.figures.pairs import unlike_reason
 from generator.render.figures.tuned_pairs import spec
 from tests.render.figures.corpora import card, corpus, curves_of, score
 
-QUERY = PairQuery("Gemma", "instruct", "paper", "humaneval")
+QUERY = TuningSeries("Gemma", "paper", "humaneval", "instruct")
+SHOWN = (
+    TuningSeries("Gemma", "evalplus_leaderboard", "humaneval", "instruct", plus=True),
+    TuningSeries("Llama 2", "ruan2024obsscaling", "humaneval", "rlhf"),
+)
 
 
 def gemma(*scores: PublishedScore, base_model: str | None = "base") -> Corpus:
     sources = ("paper", "other", "evalplus_leaderboard")
     base = card("base", family="Gemma", sources=sources)
     tuned = card("tuned", family="Gemma", training="instruct", base_model=base_model, sources=sources)
-    return corpus([base, tuned], scores)
+    return corpus([base, tuned], scores, tuning=SHOWN)
 
 
 def pairs(known: Corpus) -> list[tuple[str, str]]:
@@ -117,7 +122,7 @@ def test_a_family_whose_scores_are_not_alike_is_named_as_left_out() -> None:
         score("llama", "12.8", source="ruan2024obsscaling"),
         score("chat", "12.2", source="ruan2024obsscaling", estimand="unknown"),
     ]
-    found = spec(corpus([*others.models.values(), *llama], [*others.published, *scores]))
+    found = spec(corpus([*others.models.values(), *llama], [*others.published, *scores], tuning=SHOWN))
     assert found is not None
     assert found.caption.endswith(
         " Left out, because the two scores are not alike: Llama 2 (greedy for the base models, decoding not stated for the "

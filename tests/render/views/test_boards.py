@@ -8,7 +8,8 @@ import pytest
 
 from generator.model.run import Run, Strategy
 from tests.render.figures.corpora import card, corpus, run
-from tests.render.test_tables import known, page, tables, words
+from tests.render.small_site import words
+from tests.render.test_tables import known, page, tables
 
 
 def board(folder: Path, *runs: Run) -> tuple[list[list[str]], list[str]]:

@@ -1,0 +1,201 @@
+"""The page of one benchmark and version: for each board its map, notable tasks, noise and all tasks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.analyse.absence import Absence
+from generator.analyse.noise import Noise, run_noise
+from generator.analyse.study import BoardStudy, ScoreStudy
+from generator.analyse.tasks import LEAST_MODELS, Agreement, Kind, TaskResult
+from generator.model.corpus import Corpus
+from generator.model.run import Run
+from generator.render.cells import Cell, samples_range
+from generator.render.engine import PageError, nearest
+from generator.render.formats import decimals, interval_ends, listed, percent
+from generator.render.scope import PageScope, block
+from generator.render.site import Site
+from generator.render.tables import BoardTable, run_anchor
+from generator.render.views.benchmarks import editions, measured, spread_cell, studied_boards
+from generator.render.views.heatmap import HeatMap, heat_map, outcomes_csv
+
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("suspect", "Suspect"),
+    ("unsolved", "Solved by no model"),
+    ("solved by one", "Solved by one model"),
+    ("weakly discriminating", "Weakly discriminating"),
+)
+_NAMED = 24  # more tasks of a kind than this are counted here and marked in the table of all tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Notable:
+    """The tasks of one kind under one score: how many, and which."""
+
+    kind: str
+    score: str
+    count: int
+    tasks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What the pairs of a board can tell apart, for one score, in points."""
+
+    score: str
+    pairs: int
+    error: Cell
+    parts: tuple[Cell, ...]  # by tasks, by sampling; none where they are not told
+    detectable: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseRow:
+    """Standard errors of one run's score, in points, by what gives rise to them."""
+
+    model: str
+    model_id: str
+    anchor: str
+    score: str
+    error: str
+    task: str
+    sampling: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task with the share of models that pass it, and what is notable about it."""
+
+    task: str
+    shares: tuple[Cell, ...]  # by score
+    notes: tuple[str, ...]
+    taus: tuple[str, ...]  # by score
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One board on the page of its benchmark."""
+
+    table: BoardTable
+    samples: str
+    models: int
+    scores: tuple[str, ...]
+    judged: bool
+    map: HeatMap | None
+    csv: str
+    notable: tuple[Notable, ...]
+    pairs: tuple[Pairs, ...]
+    noise: tuple[NoiseRow, ...]
+    tasks: tuple[TaskRow, ...]
+
+
+def benchmark_body(scope: PageScope, edition_id: str) -> Markup:
+    """Show the boards of one benchmark and version; runs that may not be compared stand in sections of their own."""
+    known = {edition.id: edition for edition in editions(scope.site.corpus)}
+    if edition_id not in known:
+        text = f"there is no benchmark with runs `{edition_id}`{nearest(str(edition_id), known)}"
+        raise PageError(text)
+    sections = tuple(_section(scope.site, *each) for each in studied_boards(scope.site, known[edition_id]))
+    return block(scope, "benchmark.html", {"sections": sections, "least": LEAST_MODELS})
+
+
+def _section(site: Site, table: BoardTable, studied: BoardStudy) -> Section:
+    scores = tuple(measured(table, studied))
+    models = max((score.models for _, score in scores), default=0)
+    drawn = heat_map(site, studied, f"map-{table.anchor}", table.title)
+    csv = f"benchmarks/{table.anchor}.csv"
+    if drawn is not None:
+        site.add_file(csv, outcomes_csv(studied), "results")
+    several = models > 1
+    return Section(
+        table=table,
+        samples=_samples(scores),
+        models=models,
+        scores=tuple(name for name, _ in scores),
+        judged=models >= LEAST_MODELS,
+        map=drawn,
+        csv=csv,
+        notable=tuple(_notable(scores, site.corpus)) if several else (),
+        pairs=tuple(_pairs(scores)),
+        noise=tuple(_noise_rows(scores, site.corpus)),
+        tasks=_task_rows(scores) if several else (),
+    )
+
+
+def _samples(scores: Sequence[tuple[str, ScoreStudy]]) -> str:
+    found = dict.fromkeys(samples_range(run) for _, score in scores for run in score.outcomes.runs)
+    return f"{listed(found)} {'sample' if list(found) == ['1'] else 'samples'} a task"
+
+
+def _notable(scores: Sequence[tuple[str, ScoreStudy]], corpus: Corpus) -> Iterator[Notable]:
+    for kind, words in _KINDS:
+        for name, score in scores:
+            if kind != "unsolved" and score.models < LEAST_MODELS:
+                continue
+            tasks = score.of_kind(kind)
+            named = "marked in the table of all tasks"
+            if len(tasks) <= _NAMED:
+                named = ", ".join(_with_reason(task, corpus) for task in tasks) or "none"
+            yield Notable(words, name, len(tasks), named)
+
+
+def _with_reason(task: TaskResult, corpus: Corpus) -> str:
+    if task.kind == "solved by one":
+        return f"{task.task} ({corpus.models[task.solved_by[0]].name})"
+    if task.kind in {"suspect", "weakly discriminating"} and isinstance(task.agreement, Agreement):
+        return f"{task.task} (τ {_tau(task)}, p {decimals(task.agreement.p, 2)})"
+    return task.task
+
+
+def _tau(task: TaskResult) -> str:
+    return decimals(task.agreement.tau, 2) if isinstance(task.agreement, Agreement) else "–"
+
+
+def _pairs(scores: Sequence[tuple[str, ScoreStudy]]) -> Iterator[Pairs]:
+    for name, score in scores:
+        errors = score.errors
+        if not isinstance(errors, Absence):
+            parts = score.parted
+            cells = () if isinstance(parts, Absence) else tuple(map(spread_cell, parts))
+            yield Pairs(name, errors.pairs, spread_cell(errors), cells, spread_cell(score.detectable))
+
+
+def _noise_rows(scores: Sequence[tuple[str, ScoreStudy]], corpus: Corpus) -> Iterator[NoiseRow]:
+    """Go through the runs whose noise can be split."""
+    for name, score in scores:
+        for run in score.outcomes.runs:
+            noise = run_noise(run, plus=score.plus)
+            if not isinstance(noise, Absence) and not isinstance(noise.parts, Absence):
+                yield _noise_row(run, name, noise, corpus)
+
+
+def _noise_row(run: Run, name: str, noise: Noise, corpus: Corpus) -> NoiseRow:
+    card = corpus.models[run.model]
+    parts = (
+        part.reason if isinstance(part, Absence) else percent(part)
+        for part in (noise.task_error, noise.sampling_error)
+    )
+    return NoiseRow(card.name, card.id, f"#{run_anchor(run)}", name, percent(noise.error), *parts)
+
+
+def _task_rows(scores: Sequence[tuple[str, ScoreStudy]]) -> tuple[TaskRow, ...]:
+    """Give all tasks, hardest first by the first score; each score says its own share and what is notable."""
+    found = [{task.task: task for task in score.tasks} for _, score in scores]
+    return tuple(
+        _task_row(task, [each[task] for each in found], [name for name, _ in scores]) for task in found[0]
+    )
+
+
+def _task_row(task: str, results: Sequence[TaskResult], names: Sequence[str]) -> TaskRow:
+    shares = tuple(
+        Cell(
+            percent(each.passing), interval_ends(each.interval), method=f"{each.interval.method} over models"
+        )
+        for each in results
+    )
+    kinds = {name: each.kind for name, each in zip(names, results, strict=True) if each.kind}
+    if len(set(kinds.values())) == 1 and len(kinds) == len(results):
+        return TaskRow(task, shares, (next(iter(kinds.values())),), tuple(map(_tau, results)))
+    notes = tuple(f"{kind} on {name}" for name, kind in kinds.items())
+    return TaskRow(task, shares, notes, tuple(map(_tau, results)))

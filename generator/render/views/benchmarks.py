@@ -1,0 +1,115 @@
+"""Benchmarks: which versions have runs, and what the boards of each can tell, in one table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.analyse.absence import Absence
+from generator.analyse.study import BoardStudy, ScoreStudy, Spread
+from generator.analyse.tasks import LEAST_MODELS
+from generator.model.catalogue import UNSTATED, Benchmark
+from generator.model.corpus import Corpus
+from generator.render.cells import Cell
+from generator.render.formats import percent
+from generator.render.links import slug
+from generator.render.scope import PageScope, block
+from generator.render.site import Site
+from generator.render.tables import BoardTable, board_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A benchmark in one state of its data, as the page of an item shows it."""
+
+    id: str
+    title: str
+    benchmark: Benchmark
+    version: str
+
+    @property
+    def released(self) -> str:
+        """The day on which the benchmark was published; empty = not known."""
+        return self.benchmark.released
+
+
+def editions(corpus: Corpus) -> tuple[Edition, ...]:
+    """List the benchmarks and versions that have runs, in the order of benchmarks.yaml, the most runs first."""
+    counts: dict[tuple[str, str], int] = {}
+    for run in corpus.runs:
+        key = run.benchmark, run.dataset_version
+        counts[key] = counts.get(key, 0) + 1
+    places = {name: at for at, name in enumerate(corpus.benchmarks)}
+    ranked = sorted(counts, key=lambda key: (places[key[0]], -counts[key], key))
+    return tuple(_edition(corpus.benchmarks[benchmark], version) for benchmark, version in ranked)
+
+
+def _edition(known: Benchmark, version: str) -> Edition:
+    named = ", version not stated" if version == UNSTATED else f" {version}"
+    return Edition(slug(f"{known.id}-{version}"), f"{known.name}{named}", known, version)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One board in the index of benchmarks."""
+
+    edition: Edition
+    title: str
+    anchor: str
+    runs: int
+    tasks: int
+    score: str
+    unsolved: str
+    suspect: str
+    detectable: Cell
+
+
+def benchmarks_table(scope: PageScope) -> Markup:
+    """List every board by benchmark and version, with its tasks and the difference that it can tell."""
+    rows = tuple(row for edition in editions(scope.site.corpus) for row in _index_rows(scope.site, edition))
+    return block(scope, "benchmarks.html", {"rows": rows})
+
+
+def studied_boards(site: Site, edition: Edition) -> Iterator[tuple[BoardTable, BoardStudy]]:
+    """Go through the boards of an edition with their titles; both lists have the site's order."""
+    of_benchmark = [board for board in site.boards if board.key.benchmark == edition.benchmark.id]
+    tables = board_tables(site, edition.benchmark.id)
+    for board, table in zip(of_benchmark, tables, strict=True):
+        if board.key.dataset_version == edition.version:
+            yield table, site.studies[board.key]
+
+
+def measured(table: BoardTable, studied: BoardStudy) -> Iterator[tuple[str, ScoreStudy]]:
+    """Go through the scores that were measured, plus before base."""
+    for name, found in ((table.plus_name or "plus", studied.plus), (table.benchmark, studied.base)):
+        if not isinstance(found, Absence):
+            yield name, found
+
+
+def spread_cell(found: Spread | Absence) -> Cell:
+    """Put the median and the range of the pairs into words, in points."""
+    if isinstance(found, Absence):
+        return Cell(found.reason)
+    if found.pairs == 1:
+        return Cell(percent(found.median), "one pair", method="the only pair")
+    ends = f"{percent(found.least)}–{percent(found.most)}"
+    return Cell(percent(found.median), ends, method="median and range over the pairs")
+
+
+def _index_rows(site: Site, edition: Edition) -> Iterator[IndexRow]:
+    for table, studied in studied_boards(site, edition):
+        for name, main in [*measured(table, studied)][:1]:
+            judged = main.models >= LEAST_MODELS
+            yield IndexRow(
+                edition=edition,
+                title=table.title,
+                anchor=table.anchor,
+                runs=len(table.rows),
+                tasks=len(main.tasks),
+                score=name,
+                unsolved=f"{len(main.of_kind('unsolved')):,}" if main.models > 1 else "one model",
+                suspect=f"{len(main.of_kind('suspect')):,}"
+                if judged
+                else f"fewer than {LEAST_MODELS} models",
+                detectable=spread_cell(main.detectable),
+            )
