@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from generator.analyse.printed_curves import PrintedCurve
 from generator.analyse.sampling_pairs import CurvePair, curve_pairs
 from generator.analyse.scores import published_score
-from generator.check.printed_curves import printed_curves as audited_curves
+from generator.check.printed_curves import audited_curves
 from generator.check.wording import suite_name
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
@@ -102,7 +102,7 @@ def _point(corpus: Corpus, score: PublishedScore, flagged: str) -> Point:
     span = f" (≤ {interval_ends(interval)})" if interval else ""
     text = f"{score.model}: {suite_name(corpus, score.benchmark, plus=score.plus)} pass@{score.k} {percent(score.share)}%{span}; {decoding(score)}; {where(score)}"
     ends = (interval.low, interval.high) if interval else (None, None)
-    return Point(score.k, score.share, *ends, one_line(text), flagged)
+    return Point(score.k, score.share, ends[0], ends[1], one_line(text), flagged)
 
 
 def _row(corpus: Corpus, card: ModelCard, score: PublishedScore, audit: str) -> tuple[Value, ...]:

@@ -16,8 +16,9 @@ from generator.render.engine import PageError, nearest
 from generator.render.formats import decimals, interval_ends, listed, percent
 from generator.render.scope import PageScope, block
 from generator.render.site import Site
-from generator.render.tables import BoardTable, run_anchor
+from generator.render.tables import run_anchor
 from generator.render.views.benchmarks import editions, measured, spread_cell, studied_boards
+from generator.render.views.boards import BoardTable
 from generator.render.views.heatmap import HeatMap, heat_map, outcomes_csv
 
 _KINDS: tuple[tuple[Kind, str], ...] = (

@@ -15,7 +15,7 @@ from generator.render.formats import percent
 from generator.render.links import slug
 from generator.render.scope import PageScope, block
 from generator.render.site import Site
-from generator.render.tables import BoardTable, board_tables
+from generator.render.views.boards import BoardTable, board_tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from generator.analyse.printed_curves import PrintedCrossing, PrintedCurve, last
 from generator.analyse.printed_equivalent import printed_equivalent_k
 from generator.analyse.sampling_pairs import CurvePair, RunPair, curve_pairs, run_pairs
 from generator.analyse.scores import published_score, run_score
-from generator.check.printed_curves import printed_curves as audited_curves
+from generator.check.printed_curves import audited_curves
 from generator.check.wording import suite_name
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
