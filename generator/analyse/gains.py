@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.analyse.absence import Absence
-from generator.analyse.datum import Datum, printed
+from generator.analyse.datum import printed
 from generator.analyse.effect import Effect, Reading, Scale
 from generator.analyse.interaction import SCALES, Change, TunedPair, gain, growth
 from generator.analyse.pooling import Pooled, pool
-from generator.analyse.sizes import SizePoint
+from generator.analyse.size_series import is_mixture, paired_points
 from generator.analyse.tuning import Pair, find_pairs
 from generator.model.corpus import Corpus
 from generator.model.report import TuningSeries
@@ -26,12 +26,12 @@ class FamilyPairs:
     @property
     def points(self) -> tuple[TunedPair, ...]:
         """Give the scores of the pairs as fits take them."""
-        return tuple(TunedPair(size_point(pair.base), size_point(pair.tuned)) for pair in self.pairs)
+        return paired_points(self.pairs)
 
-
-def size_point(datum: Datum) -> SizePoint:
-    """Give a score as fits by size take it; a printed score has no outcomes."""
-    return SizePoint(datum.parameters, datum.estimate.value, datum.estimate.tasks)
+    @property
+    def of_one_kind_of_size(self) -> bool:
+        """Say whether no pair is a mixture of experts, whose total and active parameters are two sizes."""
+        return not any(is_mixture(pair.base) or is_mixture(pair.tuned) for pair in self.pairs)
 
 
 def tuned_families(corpus: Corpus, without: frozenset[str] = frozenset()) -> tuple[FamilyPairs, ...]:
@@ -67,12 +67,12 @@ def growth_effect(corpus: Corpus, flagged: frozenset[str]) -> Effect | Absence:
 
 
 def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect | Absence:
-    families, scale = tuned_families(corpus), corpus.report.primary_scale
+    families, scale = _measurable(tuned_families(corpus), measure), corpus.report.primary_scale
     telling = [each for each in one_a_family(families, 1) if isinstance(measure(each.points, scale), Change)]
     whole = pooled(telling, measure, scale)
     if isinstance(whole, Absence):
         return whole
-    clean = one_a_family(tuned_families(corpus, flagged), 1)
+    clean = one_a_family(_measurable(tuned_families(corpus, flagged), measure), 1)
     others = [
         _reading("other scale", other, pooled(telling, measure, other)) for other in SCALES if other != scale
     ]
@@ -93,6 +93,11 @@ def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect
         (*others, narrow, unflagged, *at_k, *without),
         tuple(each.series.family for each in telling),
     )
+
+
+def _measurable(families: Iterable[FamilyPairs], measure: Measure) -> tuple[FamilyPairs, ...]:
+    """Leave mixtures of experts out of what is measured by size."""
+    return tuple(each for each in families if measure is not growth or each.of_one_kind_of_size)
 
 
 def _reading(label: str, scale: Scale, found: Pooled | Absence) -> Reading:

@@ -42,7 +42,13 @@ class SizeFit:
         if isinstance(self.covariance, Absence):
             return self.covariance
         half = Z * math.sqrt(self.covariance[1, 1])
-        return Interval(self.slope - half, self.slope + half, self.method, "tasks")
+        ends = self.slope - half, self.slope + half
+        return Interval(*ends, self.method, "tasks", upper_bound=not self.joint)
+
+    @property
+    def joint(self) -> bool:
+        """Say whether the outcomes of shared tasks stand behind the fit; without them its errors are an upper bound."""
+        return self.residual is not None and all(point.outcomes is not None for point in self.points)
 
     def value_at(self, parameters: float) -> float:
         """Give the share (0..1) that the line has at a size."""
