@@ -29,6 +29,11 @@ class FamilyPairs:
         return paired_points(self.pairs)
 
     @property
+    def ids(self) -> frozenset[str]:
+        """Give the ids of the scores."""
+        return frozenset(each.origin.id for pair in self.pairs for each in (pair.base, pair.tuned))
+
+    @property
     def of_one_kind_of_size(self) -> bool:
         """Say whether no pair is a mixture of experts, whose total and active parameters are two sizes."""
         return not any(is_mixture(pair.base) or is_mixture(pair.tuned) for pair in self.pairs)
@@ -74,7 +79,8 @@ def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect
         return whole
     other = next(each for each in SCALES if each != scale)
     clean = tuple(each for each in one_a_family(tuned_families(corpus, flagged), 1) if _tells(each, measure))
-    variants = [("without flagged scores", clean), *_other_ks(corpus)]
+    variants = [("without flagged scores", clean)] if any(each.ids & flagged for each in telling) else []
+    variants += _other_ks(corpus)
     variants += [(f"without {left.series.family}", _others(telling, left)) for left in telling]
     return Effect(
         _reading("all families", scale, whole),

@@ -118,16 +118,11 @@ def _size(reading: Reading) -> str:
 
 def _multiverse(effect: Effect) -> str:
     """Say how the effect stands in its other readings."""
-    told = [each.interval for each in effect.readings if each.interval is not None]
-    above, clear = (
-        sum(_positive(each) for each in effect.readings),
-        sum(i.low > 0 or i.high < 0 for i in told),
-    )
-    return f"Computed in {len(told)} ways it is above zero in {above}, and its interval leaves out zero in {clear}."
-
-
-def _positive(reading: Reading) -> bool:
-    return reading.interval is not None and _number(reading) > 0
+    told = [each for each in effect.readings if each.interval is not None]
+    above = sum(_number(each) > 0 for each in told)
+    clear = sum(each.interval.low > 0 or each.interval.high < 0 for each in told if each.interval)
+    ways = f"Computed in {plural(len(told), 'way')}, it is above zero in {'all' if above == len(told) else above or 'none'}"
+    return f"{ways}; the interval leaves out zero in {clear or 'none'}."
 
 
 _SENTENCES: Mapping[EffectName, Callable[[Effect], str]] = MappingProxyType(
