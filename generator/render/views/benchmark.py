@@ -70,7 +70,7 @@ class TaskRow:
     task: str
     shares: tuple[Cell, ...]  # by score
     notes: tuple[str, ...]
-    taus: tuple[str, ...]  # by score
+    taus: tuple[Cell, ...]  # by score
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,15 @@ def _with_reason(task: TaskResult, corpus: Corpus) -> str:
     if task.kind == "solved by one":
         return f"{task.task} ({corpus.models[task.solved_by[0]].name})"
     if task.kind in {"suspect", "weakly discriminating"} and isinstance(task.agreement, Agreement):
-        return f"{task.task} (τ {_tau(task)}, p {decimals(task.agreement.p, 2)})"
+        return f"{task.task} (τ {decimals(task.agreement.tau, 2)}, p {decimals(task.agreement.p, 2)})"
     return task.task
 
 
-def _tau(task: TaskResult) -> str:
-    return decimals(task.agreement.tau, 2) if isinstance(task.agreement, Agreement) else "–"
+def _tau(task: TaskResult) -> Cell:
+    found = task.agreement
+    if isinstance(found, Absence):
+        return Cell("–", method=found.reason)
+    return Cell(decimals(found.tau, 2), method=f"one-sided p {decimals(found.p, 2)}")
 
 
 def _pairs(scores: Sequence[tuple[str, ScoreStudy]]) -> Iterator[Pairs]:
