@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bench golden lock clean lint strict
+.PHONY: help site serve check test bench simulate golden lock clean lint strict
 
 BIN := .venv/bin
 FITS := import ensurepip, sys, venv; raise SystemExit(not (3, 11) <= sys.version_info[:2] < (3, 14))
@@ -20,7 +20,7 @@ unexport PYTHONPATH PYTHONHOME
 export NO_MKDOCS_2_WARNING := 1
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo "A Python of your choice: make site PYTHON=/path/to/python3.12 (before .venv exists)"
 
 site: .venv/.site  ## build the website into site/
@@ -37,6 +37,9 @@ test: .venv/.test lint strict  ## everything that CI runs
 
 bench: .venv/.check  ## measure speed and memory
 	@$(BIN)/python -m benchmarks
+
+simulate: .venv/.check  ## simulate how often intervals cover, into docs/methods.md
+	@$(BIN)/python -m simulations --write && git diff --stat -- docs/methods.md
 
 golden: .venv/.check  ## record anew what the example report renders to
 	@$(BIN)/python tests/test_golden.py && git diff --stat -- tests/golden

@@ -165,7 +165,7 @@ def test_the_help_of_a_command_has_an_example_that_the_program_takes(name: str) 
 
 def test_every_finding_that_a_check_yields_is_listed() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator/check").glob("*.py"))
-    yielded = set(re.findall(r'Finding\([^,"]+, "([a-z-]+)", "([a-z]+)"', sources))
+    yielded = set(re.findall(r'(?:Finding\([^,"]+, |yield )"([a-z-]+)", "([a-z]+)"', sources))
     rows = re.findall(
         r"^\| `([a-z-]+)` \| (\w+) \|", section("docs/commands.md", "## gen check"), re.MULTILINE
     )
@@ -446,6 +446,12 @@ def test_the_example_check_finds_what_it_says(example: Corpus) -> None:
 def test_the_example_figure_is_drawn_from_the_example_report(example: Corpus) -> None:
     plot = module("## A figure")["spec"](example)
     assert (plot.title, plot.alt) == ("CodeT5+ by size", "CodeT5+ on HumanEval+: pass@1 is 22.0% at 2B.")
+
+
+def test_the_example_forest_is_one_that_can_be_drawn() -> None:
+    forest = module("## What a panel can show")["FOREST"]
+    assert [label for _, label in forest.x.ticks] == ["−10", "−5", "0", "+5", "+10", "+15"]
+    assert [row.kind for row in forest.rows] == ["heading", "estimate", "estimate", "summary", "prediction"]
 
 
 # Links and folders

@@ -7,8 +7,9 @@ from statistics import NormalDist
 import numpy as np
 
 from generator.analyse.interval import LEVEL, Interval
+from generator.analyse.passk import FLAT, Shares, shares_of
 from generator.analyse.scores import Estimate
-from generator.model.run import Counts, Run
+from generator.model.run import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Difference:
     interval: Interval | None
     paired: bool
     tasks: int | None
+    absence: str = ""  # why there is no interval
 
 
 def unpaired_difference(first: Estimate, second: Estimate) -> Difference:
@@ -32,7 +34,8 @@ def unpaired_difference(first: Estimate, second: Estimate) -> Difference:
     tasks = first.tasks if first.tasks == second.tasks else None
     a, b = first.interval, second.interval
     if a is None or b is None:
-        return Difference(value, None, paired=False, tasks=tasks)
+        reason = "one of the two scores has none"
+        return Difference(value, None, paired=False, tasks=tasks, absence=reason)
     low = value - math.hypot(second.value - b.low, a.high - first.value)
     high = value + math.hypot(b.high - second.value, first.value - a.low)
     interval = Interval(
@@ -45,17 +48,27 @@ def unpaired_difference(first: Estimate, second: Estimate) -> Difference:
     return Difference(value, interval, paired=False, tasks=tasks)
 
 
-def paired_difference(first: Run, second: Run, *, plus: bool) -> Difference:
-    """Compare two runs of one sample a task on the same tasks in the same order, by their discordant pairs.
+def paired_difference(first: Run, second: Run, *, plus: bool, k: int = 1) -> Difference:
+    """Compare two runs on the same tasks, in any order: by their discordant tasks, or by their mean difference.
 
-    Raises `ValueError` where the tasks differ, a task has several samples or an outcome was not measured. Source:
-    Bonett D. G., Price R. M. (2012). Adjusted Wald confidence interval for a difference of binomial proportions based
-    on paired data. Journal of Educational and Behavioral Statistics 37, 479-488.
+    One sample a task in both: Bonett-Price on the tasks that only one of them solved. Otherwise: t over the per-task
+    differences of pass@k. Raises `ValueError` where the tasks differ, an outcome was not measured, or k is above the
+    number of samples of any task.
     """
-    a, b = (_outcomes(run, plus=plus) for run in (first, second))
-    if first.tasks != second.tasks:
+    if set(first.tasks) != set(second.tasks):
         raise ValueError(f"{first.id} and {second.id} ran on different tasks: no paired comparison")
-    lost, won, tasks = int(np.sum(a > b)), int(np.sum(b > a)), len(first.tasks)
+    a, b = (shares_of(run, first.tasks, plus=plus, k=k) for run in (first, second))
+    if first.samples.max() == second.samples.max() == 1:
+        return bonett_price(int(np.sum(a > b)), int(np.sum(b > a)), len(a))
+    return mean_difference(b - a)
+
+
+def bonett_price(lost: int, won: int, tasks: int) -> Difference:
+    """Estimate the difference of two shares from the tasks that only the first, only the second solved.
+
+    Source: Bonett D. G., Price R. M. (2012). Adjusted Wald confidence interval for a difference of binomial proportions
+    based on paired data. Journal of Educational and Behavioral Statistics 37, 479-488.
+    """
     z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
     p_lost, p_won = (lost + 1) / (tasks + 2), (won + 1) / (tasks + 2)
     half = z * math.sqrt((p_lost + p_won - (p_won - p_lost) ** 2) / (tasks + 2))
@@ -64,10 +77,18 @@ def paired_difference(first: Run, second: Run, *, plus: bool) -> Difference:
     return Difference((won - lost) / tasks, interval, paired=True, tasks=tasks)
 
 
-def _outcomes(run: Run, *, plus: bool) -> Counts:
-    passed = run.plus if plus else run.base
-    if passed is None:
-        raise ValueError(f"{run.id}: not measured")
-    if run.samples.max() > 1:
-        raise ValueError(f"{run.id}: has several samples a task")
-    return passed
+def mean_difference(differences: Shares) -> Difference:
+    """Estimate the mean of per-task differences (-1..1) with its paired t interval over tasks.
+
+    No interval where they do not vary: how far another such task might lie from them is not known. Source:
+    [miller2024errorbars, section 4], with Student's t for the normal quantile.
+    """
+    value, tasks = float(differences.mean()), len(differences)
+    if tasks < 2 or np.ptp(differences) < FLAT:
+        reason = "the difference is the same on every task: how much it varies is not known"
+        return Difference(value, None, paired=True, tasks=tasks, absence=reason)
+    from scipy.special import stdtrit  # noqa: PLC0415 - scipy takes long to import
+
+    half = float(stdtrit(tasks - 1, 0.5 + LEVEL / 2) * differences.std(ddof=1)) / math.sqrt(tasks)
+    interval = Interval(max(-1.0, value - half), min(1.0, value + half), "paired t", "tasks")
+    return Difference(value, interval, paired=True, tasks=tasks)

@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from generator.analyse.interval import Interval, wilson, wilson_ends
+from generator.model.run import Run
 
 Shares = NDArray[np.float64]
+FLAT = 1e-12  # shares that vary less than this are the same: digits of sums, not of outcomes
 _TABLES = 256  # of 8 bytes a sample: 0.4 MB at 200 samples
 
 
@@ -19,6 +21,18 @@ def pass_at_k(samples: ArrayLike, passed: ArrayLike, k: int) -> Shares:
     """
     n, c = _counts(samples, passed, k, "pass@")
     return 1.0 - _all_among(n, n - c, k)
+
+
+def shares_of(run: Run, tasks: tuple[str, ...], *, plus: bool, k: int = 1) -> Shares:
+    """Give a run's pass@k over these tasks, in their order; raises `ValueError` where it was not measured."""
+    passed = run.plus if plus else run.base
+    if passed is None:
+        raise ValueError(f"{run.id}: not measured")
+    shares = pass_at_k(run.samples, passed, k)
+    if run.tasks == tasks:
+        return shares
+    place = {task: at for at, task in enumerate(run.tasks)}
+    return shares[[place[task] for task in tasks]]
 
 
 def pass_hat_k(samples: ArrayLike, passed: ArrayLike, k: int) -> Shares:

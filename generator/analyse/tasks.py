@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from generator.analyse.absence import Absence
 from generator.analyse.interval import Interval
 from generator.analyse.kendall import kendall
+from generator.analyse.multiplicity import benjamini_hochberg
 from generator.analyse.outcomes import Matrix, Outcomes
 from generator.analyse.passk import mean_interval
 
@@ -101,13 +102,11 @@ def _agreements(shares: Matrix) -> tuple[Agreement | Absence, ...]:
     judged = [task for task, reason in enumerate(reasons) if reason is None]
     if not judged:
         return tuple(reason for reason in reasons if reason is not None)
-    from scipy.stats import false_discovery_control  # noqa: PLC0415 - scipy takes 0.8 s to import
-
     taus, ps = (
         np.array(values)
         for values in zip(*(kendall(shares[:, task], elsewhere[:, task]) for task in judged), strict=True)
     )
-    found = zip(taus.tolist(), ps.tolist(), false_discovery_control(ps).tolist(), strict=True)
+    found = zip(taus.tolist(), ps.tolist(), benjamini_hochberg(ps).tolist(), strict=True)
     agreements = dict(zip(judged, (Agreement(*values) for values in found), strict=True))
     return tuple(reason or agreements[task] for task, reason in enumerate(reasons))
 

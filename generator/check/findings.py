@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from generator.check.between_runs import doubled_runs, faulty_tasks, foreign_tasks, plus_without_base
 from generator.check.oddities import run_oddities
+from generator.check.one_sample import averaged_scores, impossible_scores
+from generator.check.printed_curves import falling_curves, impossible_curves, plus_above_base
+from generator.check.sources import disagreeing_sources, odd_intervals, recomputed_otherwise
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
 
@@ -10,9 +14,10 @@ Check = Callable[[Corpus], Iterator[Finding]]
 
 
 def odd_runs(corpus: Corpus) -> Iterator[Finding]:
-    """No run is odd by itself."""
+    """No run is odd by itself; what many runs of one source share is told once, by a check of its own."""
     for run in corpus.runs:
-        yield from run_oddities(run, corpus.benchmarks[run.benchmark])
+        found = run_oddities(run, corpus.benchmarks[run.benchmark])
+        yield from (finding for finding in found if finding.code != "plus-without-base")
 
 
 def unconfirmed_models(corpus: Corpus) -> Iterator[Finding]:
@@ -20,12 +25,34 @@ def unconfirmed_models(corpus: Corpus) -> Iterator[Finding]:
     for card in corpus.models.values():
         if card.unconfirmed:
             text = f"{card.id}: nobody has confirmed yet what its entry says; remove `unconfirmed` once it is right"
-            yield Finding(card.place, "unconfirmed-model", "note", text)
+            yield Finding(card.place, "unconfirmed-model", "note", text, (card.id,))
 
 
-CHECKS: tuple[Check, ...] = (odd_runs, unconfirmed_models)
+CHECKS: tuple[Check, ...] = (
+    averaged_scores,
+    disagreeing_sources,
+    doubled_runs,
+    falling_curves,
+    faulty_tasks,
+    foreign_tasks,
+    impossible_curves,
+    impossible_scores,
+    odd_intervals,
+    odd_runs,
+    plus_above_base,
+    plus_without_base,
+    recomputed_otherwise,
+    unconfirmed_models,
+)
 
 
 def all_findings(corpus: Corpus) -> tuple[Finding, ...]:
     """Give what all checks find, in the order of their places."""
     return tuple(sorted(finding for check in CHECKS for finding in check(corpus)))
+
+
+def flagged(corpus: Corpus) -> frozenset[str]:
+    """Give the ids of printed scores with an error or a warning: what estimates are also made without."""
+    scores = {score.id for score in corpus.published}
+    grave = (finding for finding in all_findings(corpus) if finding.severity != "note")
+    return frozenset(name for finding in grave for name in finding.about if name in scores)

@@ -11,6 +11,7 @@ _EACH = "*"  # any index
 _CITING = {
     ("synthesis", "references_listed", _EACH),
     ("conclusions", _EACH, "evidence", _EACH),
+    ("tuning", _EACH, "source"),
     ("models", _EACH, "reference"),
     ("models", _EACH, "aliases", _EACH, "source"),
     ("benchmarks", _EACH, "reference"),
@@ -37,6 +38,7 @@ def cross_check(
     models = {name for _, name in _texts(files, {("models", _EACH, "id")})}
     said = "base_model: no model has the id `{}`; expected one of results/models.yaml"
     _look_up(_texts(files, {("models", _EACH, "base_model")}), models, ("unknown-model", said), problems)
+    _check_tuning(corpus, files, problems)
     claims = {name for _, name in _texts(files, {("claims", _EACH, "id")})}
     said = "same_sentence_as: no claim has the id `{}`; expected one"
     _look_up(
@@ -82,6 +84,17 @@ def _cited_by_data(corpus: Corpus) -> Iterator[tuple[Place, str]]:
     yield from {Place(score.place.file): score.source for score in corpus.published}.items()
     for figure in corpus.resampling:
         yield figure.place, figure.source
+
+
+def _check_tuning(corpus: Corpus, files: Collection[Located], problems: Problems) -> None:
+    families = {name for _, name in _texts(files, {("models", _EACH, "family")})}
+    said = "family: no model is of the family `{}`; expected one of results/models.yaml"
+    _look_up(_texts(files, {("tuning", _EACH, "family")}), families, ("unknown-family", said), problems)
+    scores = {
+        each.id + sign for each in corpus.benchmarks.values() for sign in ("", *("+" * bool(each.plus_name)))
+    }
+    said = "benchmark: there is no score `{}`; expected a benchmark of results/benchmarks.yaml, with + for its plus score"
+    _look_up(_texts(files, {("tuning", _EACH, "benchmark")}), scores, ("unknown-benchmark", said), problems)
 
 
 def _check_cycles(corpus: Corpus, problems: Problems) -> None:

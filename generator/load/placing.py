@@ -61,6 +61,7 @@ def place_run(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: P
         plus=raw.plus,
         plus_alone=raw.plus_alone,
         timed_out=raw.timed_out,
+        plus_without_base=raw.plus_without_base,
         stated=raw.stated,
         place=raw.files[0].place,
     )

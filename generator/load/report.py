@@ -8,6 +8,7 @@ from generator.load.claims import CertaintyEntry
 from generator.load.located import Located
 from generator.load.problems import Problems
 from generator.load.schema import Day, Id, Key, Many, Name, Prose, Strict, Text, check
+from generator.model.catalogue import Training
 from generator.model.claim import Certainty
 from generator.model.report import (
     Conclusion,
@@ -17,6 +18,7 @@ from generator.model.report import (
     Report,
     Synthesis,
     TextDamage,
+    TuningSeries,
 )
 
 Count = Annotated[int, Field(ge=0)]
@@ -55,6 +57,18 @@ class _Conclusion(Strict):
     evidence: Many[Key] = ()
 
 
+class _Tuning(Strict):
+    family: Name
+    source: Key
+    benchmark: Name  # with its plus sign
+    tuned: Training
+    base: Training = "base"
+    k: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    base_label: Name = "base"
+    tuned_label: Name = "tuned"
+    note: Text = ""
+
+
 class ReportFile(Strict):
     """The keys of report.yaml."""
 
@@ -69,6 +83,7 @@ class ReportFile(Strict):
     limitations: Many[Text] = ()
     synthesis: _Synthesis | None = None
     conclusions: Many[_Conclusion] = ()
+    tuning: Many[_Tuning] = ()
 
 
 def read_report(located: Located, problems: Problems) -> Report | None:
@@ -78,9 +93,10 @@ def read_report(located: Located, problems: Problems) -> Report | None:
         return None
     _check_conclusions(file, located, problems)
     return Report(
-        **file.model_dump(exclude={"synthesis", "conclusions"}),
+        **file.model_dump(exclude={"synthesis", "conclusions", "tuning"}),
         synthesis=_synthesis(file.synthesis),
         conclusions=tuple(_conclusion(each) for each in file.conclusions),
+        tuning=tuple(_tuning(each) for each in file.tuning),
         place=located.place(()),
     )
 
@@ -114,3 +130,9 @@ def _synthesis(file: _Synthesis | None) -> Synthesis | None:
         quality=Quality(**file.quality.model_dump()) if file.quality else None,
         text_damage=tuple(TextDamage(**damage.model_dump()) for damage in file.text_damage),
     )
+
+
+def _tuning(file: _Tuning) -> TuningSeries:
+    benchmark = file.benchmark.removesuffix("+")
+    fields = file.model_dump(exclude={"benchmark"})
+    return TuningSeries(**fields, benchmark=benchmark, plus=file.benchmark.endswith("+"))

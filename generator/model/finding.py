@@ -10,12 +10,16 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing a reader of the data should know: a stable code, how grave, where, and a sentence."""
+    """One thing a reader of the data should know: a stable code, how grave, where, and a sentence.
+
+    `about` has the ids of the runs, printed scores and models that it is about, so that pages can mark them.
+    """
 
     place: Place
     code: str
     severity: Severity
     sentence: str
+    about: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Write the line that `gen check` prints."""

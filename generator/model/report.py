@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.errors import Place
+from generator.model.catalogue import Training
 from generator.model.claim import Certainty
 
 Directness = Literal["direct", "indirect", "none"]
@@ -44,6 +45,27 @@ class Synthesis:
 
 
 @dataclass(frozen=True, slots=True)
+class TuningSeries:
+    """Which pairs of base and tuned models to compare by size: one family, one source, one score; chosen by hand."""
+
+    family: str  # of both models, as in models.yaml
+    source: str  # citation key
+    benchmark: str  # id in benchmarks.yaml
+    tuned: Training
+    base: Training = "base"
+    plus: bool = False
+    k: int = 1
+    base_label: str = "base"
+    tuned_label: str = "tuned"
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a k that counts nothing."""
+        if self.k < 1:
+            raise ValueError(f"k counts samples and starts at 1, found {self.k}")
+
+
+@dataclass(frozen=True, slots=True)
 class Conclusion:
     """A statement that answers part of the question, how sure it is, and the effect that every build computes for it."""
 
@@ -70,4 +92,5 @@ class Report:
     limitations: tuple[str, ...] = ()
     synthesis: Synthesis | None = None
     conclusions: tuple[Conclusion, ...] = ()
+    tuning: tuple[TuningSeries, ...] = ()
     place: Place = field(default=Place(""), compare=False)

@@ -88,6 +88,9 @@ class Run:
         None  # samples that pass the plus tests, base outcome of the same samples unknown
     )
     timed_out: int = 0  # samples whose base tests timed out, where the source tells
+    plus_without_base: int = (
+        0  # samples that pass the plus tests and fail the base tests; in none of the counts
+    )
     stated: tuple[StatedScore, ...] = ()
     place: Place = field(default=Place(""))
 

@@ -13,12 +13,13 @@ from generator.render.formulas import FORMULAS
 from generator.render.scope import PageScope, block, cite_one, href, item_href
 from generator.render.tables import (
     PrintedTable,
-    board_tables,
     model_rows,
     printed_rows,
     printed_tables,
     run_scores,
 )
+from generator.render.views.boards import board_tables
+from generator.render.views.data_check import score_marks
 
 
 class NeedsAllPages(Exception):  # noqa: N818 - a request to come back later, not an error
@@ -28,7 +29,11 @@ class NeedsAllPages(Exception):  # noqa: N818 - a request to come back later, no
 def leaderboards(scope: PageScope, benchmark: str) -> Markup:
     """Show every leaderboard of a benchmark; scores that may not share a ranking stand in different ones."""
     _expect("benchmark", benchmark, scope.site.corpus.benchmarks)
-    return block(scope, "leaderboards.html", {"boards": board_tables(scope.site, benchmark)})
+    values = {
+        "boards": board_tables(scope.site, benchmark),
+        "pairs": item_href(scope, "page", "results/pairs.md"),
+    }
+    return block(scope, "leaderboards.html", values)
 
 
 def printed_index(scope: PageScope) -> Markup:
@@ -42,7 +47,8 @@ def printed_index(scope: PageScope) -> Markup:
 def printed_scores(scope: PageScope, source: str) -> Markup:
     """Show the scores that one publication prints, in tables of what may be compared."""
     _expect("source of printed scores", source, scope.site.printed_by)
-    return block(scope, "printed_tables.html", {"tables": printed_tables(scope.site, source)})
+    values = {"tables": printed_tables(scope.site, source), "marks": score_marks(scope.site)}
+    return block(scope, "printed_tables.html", values)
 
 
 def models_table(scope: PageScope) -> Markup:
@@ -68,7 +74,7 @@ def model_printed(scope: PageScope, model_id: str) -> Markup:
     """Show what publications print about a model."""
     _expect("model", model_id, scope.site.corpus.models)
     rows = printed_rows(scope.site.corpus, scope.site.printed_of.get(model_id, ()))
-    return block(scope, "printed.html", {"rows": rows})
+    return block(scope, "printed.html", {"rows": rows, "marks": score_marks(scope.site)})
 
 
 def ran(scope: PageScope, model_id: str) -> bool:

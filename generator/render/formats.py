@@ -1,5 +1,6 @@
 """How numbers read on a page; the only place where they are rounded."""
 
+import math
 from collections.abc import Iterable
 
 from generator.analyse.interval import Interval
@@ -22,6 +23,38 @@ def interval_ends(interval: Interval) -> str:
     return f"{percent(interval.low)}–{percent(interval.high)}"
 
 
+def points_ends(interval: Interval) -> str:
+    """Write the ends of an interval in percentage points with their signs: `−2.8 to +1.1`."""
+    return f"{points(interval.low)} to {points(interval.high)}"
+
+
+def ratio(value: float) -> str:
+    """Write a ratio with one decimal: `0.9`, `−1.3`."""
+    return f"{value:z.1f}".replace("-", "−")
+
+
+def rough(count: int) -> str:
+    """Write a number to be planned with, by two digits that count: `130`, `9,100`, `over a million`."""
+    if count > 1_000_000:
+        return "over a million"
+    unit = 10 ** max(0, len(str(count)) - 2)
+    return f"{-(-count // unit) * unit:,}"
+
+
+def chance(share: float) -> str:
+    """Write a chance in percent, and never as certain: `97.2%`, `>99.9%`."""
+    if share > 0.999:
+        return ">99.9%"
+    return "<0.1%" if share < 0.001 else f"{percent(share)}%"
+
+
+def p_value(p: float) -> str:
+    """Write a p-value with two digits that count, and none that nobody needs: `0.43`, `0.0066`, `<0.0001`."""
+    if p < 0.0001:
+        return "<0.0001"
+    return f"{p:.2f}" if p >= 0.1 else f"{p:.3f}" if p >= 0.01 else f"{p:.4f}"
+
+
 def parameters(count: float | None) -> str:
     """Write a number of parameters as people say it: `220M`, `6.7B`; a dash where it is not known."""
     if count is None:
@@ -29,6 +62,24 @@ def parameters(count: float | None) -> str:
     rounded = float(f"{count:.3g}")  # before the unit is chosen: 999.9M reads 1B
     size, unit = next(((size, unit) for size, unit in _UNITS if rounded >= size), (1.0, ""))
     return f"{rounded / size:g}{unit}"
+
+
+def signed(value: float, digits: int | None = None) -> str:
+    """Write a number with its sign, as short as it is to 6 figures or with so many decimals: `+0.5`, `−2.30`, `0`."""
+    text = f"{value:+z.{digits}f}" if digits is not None else f"{value:+.6g}"
+    return "0" if text in {"+0", "-0"} else text.replace("-", "−")
+
+
+def two_figures(value: float) -> str:
+    """Write a number above 0 with at most two figures: `1.6`, `8.6`, `63`, `120`."""
+    return decimal(float(f"{value:.2g}"))
+
+
+def sample_count(value: float, limit: int) -> str:
+    """Write a real number of samples with at most two figures; 0 is `<1`, infinite is beyond the `limit`: `>100`."""
+    if value < 1:
+        return "<1"
+    return f">{limit}" if math.isinf(value) else two_figures(value)
 
 
 def plural(count: int, noun: str, several: str = "") -> str:

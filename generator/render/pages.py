@@ -18,6 +18,7 @@ from generator.render.escape import outward_link
 from generator.render.files import RenderedFile
 from generator.render.scope import PageScope, cite_one, href, item_href
 from generator.render.site import Site
+from generator.render.views import data_check, pairs, sample_tables, sampling
 from generator.render.views.benchmark import benchmark_body
 from generator.render.views.benchmarks import benchmarks_table, editions
 
@@ -33,27 +34,38 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "benchmark_body": benchmark_body,
         "benchmarks_table": benchmarks_table,
         "bibliography": blocks.bibliography,
+        "board_pairs": pairs.board_pairs,
+        "boards_not_compared": pairs.boards_not_compared,
         "citations": quoting.citations,
         "cite": cite_one,
         "claim_body": blocks.claim_body,
         "claims_table": blocks.claims_table,
+        "compares": pairs.compares,
+        "curve_pair": sampling.curve_pair,
+        "data_check": data_check.data_check,
         "difference": quoting.difference,
+        "equivalent_table": sampling.equivalent_table,
         "figure": blocks.figure,
         "formula": blocks.formula,
         "has_figure": blocks.has_figure,
         "href": href,
         "item_href": item_href,
+        "k_fits_table": sample_tables.k_fits_table,
         "leaderboards": blocks.leaderboards,
         "model_facts": blocks.model_facts,
         "model_printed": blocks.model_printed,
         "model_runs": blocks.model_runs,
         "models_table": blocks.models_table,
+        "printed_by_k": sample_tables.printed_by_k,
         "printed_index": blocks.printed_index,
         "printed_scores": blocks.printed_scores,
         "prints": blocks.prints,
         "ran": blocks.ran,
+        "resampling_tables": sample_tables.resampling_tables,
         "score": quoting.score,
         "synthesis_facts": blocks.synthesis_facts,
+        "tuned_pairs": pairs.tuned_pairs,
+        "verified_table": sample_tables.verified_table,
     }
 )
 

@@ -11,7 +11,7 @@ from generator.model.run import Run
 from generator.render.cells import cell, decoding, estimand, version, where
 from generator.render.citations import CitationError, link_citations
 from generator.render.engine import PageError, nearest
-from generator.render.formats import listed, points
+from generator.render.formats import listed, points, points_ends
 from generator.render.lookup import Filters, Quoted, find_score
 from generator.render.scope import PageScope, block, cite_one, item_href
 from generator.render.tables import run_anchor
@@ -38,7 +38,7 @@ def score(scope: PageScope, **filters: Any) -> Markup:
 def difference(scope: PageScope, first: Mapping[str, Any], second: Mapping[str, Any]) -> Markup:
     """Write second minus first in points with its 95% interval, paired where the same tasks were run."""
     found = _difference(_find(scope, first), _find(scope, second))
-    method = found.interval.method if found.interval else "no interval: one of the two scores has none"
+    method = found.interval.method if found.interval else f"no interval: {found.absence}"
     return block(
         scope, "difference.html", {"value": points(found.value), "ends": _ends(found), "method": method}
     )
@@ -47,7 +47,7 @@ def difference(scope: PageScope, first: Mapping[str, Any], second: Mapping[str, 
 def _ends(found: Difference) -> str:
     if found.interval is None:
         return ""
-    ends = f"{points(found.interval.low)} to {points(found.interval.high)}"
+    ends = points_ends(found.interval)
     return f"≤ {ends}" if found.interval.upper_bound else ends
 
 
@@ -64,7 +64,7 @@ def _difference(first: Quoted, second: Quoted) -> Difference:
     _refuse_unlike(first, second)
     a, b = first.origin, second.origin
     if isinstance(a, Run) and isinstance(b, Run) and first.k == second.k and _pair(a, b):
-        return paired_difference(a, b, plus=first.benchmark.endswith("+"))
+        return paired_difference(a, b, plus=first.benchmark.endswith("+"), k=first.k)
     return unpaired_difference(first.estimate, second.estimate)
 
 
@@ -100,8 +100,8 @@ def _source(origin: Run | PublishedScore) -> str:
 
 
 def _pair(first: Run, second: Run) -> bool:
-    """Say whether two runs did the same tasks with one sample each."""
-    return first.tasks == second.tasks and bool(first.samples.max() == second.samples.max() == 1)
+    """Say whether two runs did the same tasks."""
+    return set(first.tasks) == set(second.tasks)
 
 
 def _about(quoted: Quoted) -> str:

@@ -8,11 +8,15 @@ from typing import TypeVar
 
 from jinja2 import Environment
 
+from generator.analyse.absence import Absence
 from generator.analyse.board import Board, BoardKey, PrintedBoard, boards, printed_boards
+from generator.analyse.board_pairs import Compared, compare_board
 from generator.analyse.study import BoardStudy, study
+from generator.check.findings import all_findings
 from generator.errors import Place
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
+from generator.model.finding import Finding
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.citations import CitedBy
@@ -37,6 +41,14 @@ class Drawings:
         return self.drawn[plot.id]
 
 
+@dataclass(frozen=True, slots=True)
+class ById:
+    """Printed scores and runs by their ids."""
+
+    scores: Mapping[str, PublishedScore]
+    runs: Mapping[str, Run]
+
+
 @dataclass(frozen=True)
 class Site:
     """One build: its inputs, the page of each item, and what pages gather while they are rendered."""
@@ -57,6 +69,15 @@ class Site:
     def boards(self) -> tuple[Board, ...]:
         """Rankings of all runs."""
         return boards(self.corpus.runs)
+
+    @cached_property
+    def compared(self) -> Mapping[tuple[BoardKey, bool], Compared | Absence]:
+        """All pairs of each board by its plus scores, and by its base scores, or why its runs are not compared."""
+        return {
+            (board.key, plus): compare_board(board, self.corpus.report.seed, plus=plus)
+            for board in self.boards
+            for plus in (True, False)
+        }
 
     @cached_property
     def printed_boards(self) -> tuple[PrintedBoard, ...]:
@@ -83,6 +104,24 @@ class Site:
     def printed_by(self) -> Mapping[str, tuple[PublishedScore, ...]]:
         """Published scores by source."""
         return _grouped((score.source, score) for score in self.corpus.published)
+
+    @cached_property
+    def by_id(self) -> ById:
+        """Printed scores and runs by their ids."""
+        scores = {score.id: score for score in self.corpus.published}
+        return ById(scores, {run.id: run for run in self.corpus.runs})
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks find in the data."""
+        return all_findings(self.corpus)
+
+    @cached_property
+    def flags(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes of errors and warnings by the ids of the printed scores that they are about."""
+        grave = (finding for finding in self.findings if finding.severity != "note")
+        pairs = ((name, finding.code) for finding in grave for name in finding.about)
+        return _grouped((name, code) for name, code in pairs if name in self.by_id.scores)
 
     @cached_property
     def tuned_from(self) -> Mapping[str, tuple[ModelCard, ...]]:

@@ -3,115 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.analyse.board import Board, BoardKey, PrintedBoard, Row
+from generator.analyse.board import PrintedBoard
 from generator.analyse.scores import published_score, run_score
 from generator.check.oddities import run_oddities
-from generator.model.catalogue import UNSTATED, Benchmark, ModelCard
+from generator.model.catalogue import UNSTATED, ModelCard
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.cells import Cell, cell, decoding, estimand, samples_range, version, where
-from generator.render.citations import short_name
-from generator.render.formats import plural
 from generator.render.links import slug
 from generator.render.site import Site
 from generator.render.views.picking import Picking, picking
 
 KS = (1, 10, 100)
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One run on a leaderboard."""
-
-    model: ModelCard
-    base: Cell
-    plus: Cell
-    run: Run
-    samples: str
-    decoding: str
-    odd: tuple[str, ...]  # what should be known before the score is read
-
-
-@dataclass(frozen=True, slots=True)
-class BoardTable:
-    """One leaderboard with what all its rows share."""
-
-    title: str
-    anchor: str
-    benchmark: str
-    plus_name: str
-    shared: str
-    tasks: str
-    rows: tuple[BoardRow, ...]
-
-    @property
-    def order_says_nothing(self) -> bool:
-        """Say whether the rows may estimate different things, because decoding is not stated."""
-        return len(self.rows) > 1 and self.rows[0].run.decoding.strategy == "unknown"
-
-    @property
-    def decodings_differ(self) -> bool:
-        """Say whether each row has to name its decoding, because the title cannot."""
-        return len({row.decoding for row in self.rows}) > 1 or self.rows[0].decoding not in self.title
-
-
-def board_tables(site: Site, benchmark: str) -> tuple[BoardTable, ...]:
-    """Make the leaderboards of a benchmark ready, the largest first."""
-    return tuple(
-        _board_table(site.corpus, board) for board in site.boards if board.key.benchmark == benchmark
-    )
-
-
-def _board_table(corpus: Corpus, board: Board) -> BoardTable:
-    key, known = board.key, corpus.benchmarks[board.key.benchmark]
-    harness = f"harness: {key.harness}" if key.harness else "harness not stated"
-    rows = tuple(_board_row(corpus, row) for row in board.rows)
-    return BoardTable(
-        title=_board_title(corpus, board),
-        anchor=_anchor(key, known.tasks_of(key.dataset_version)),
-        benchmark=known.name,
-        plus_name=known.plus_name,
-        shared=f"{plural(len(rows), 'run')}; {harness}",
-        tasks=plural(key.tasks, "task"),
-        rows=rows,
-    )
-
-
-def _board_title(corpus: Corpus, board: Board) -> str:
-    """Name what a board's rows share: `HumanEval v0.1.10, greedy`."""
-    key, run = board.key, board.rows[0].run
-    separated = "," if version(run) != run.dataset_version else ""
-    title = f"{corpus.benchmarks[key.benchmark].name}{separated} {version(run)}, {estimand(key.strategy)}"
-    if _is_part(corpus.benchmarks[key.benchmark], key):
-        title += f", {plural(key.tasks, 'task')} only"
-    if not key.origin:
-        return title
-    cited = corpus.references.get(key.origin)
-    return f"{title}, in {short_name(cited) if cited else key.origin}"
-
-
-def _anchor(key: BoardKey, whole: int | None) -> str:
-    """Name a board's place on the page, by its number of tasks too where that is not the usual one."""
-    parts = (key.benchmark, key.dataset_version, key.strategy, key.harness, key.origin)
-    return slug("-".join(parts if key.tasks == whole else (*parts, f"{key.tasks}")))
-
-
-def _is_part(benchmark: Benchmark, key: BoardKey) -> bool:
-    """Say whether the runs of a board lack tasks of their dataset version, or have others."""
-    return benchmark.tasks_of(key.dataset_version) not in {None, key.tasks}
-
-
-def _board_row(corpus: Corpus, row: Row) -> BoardRow:
-    return BoardRow(
-        model=corpus.models[row.run.model],
-        base=cell(row.base),
-        plus=cell(row.plus),
-        run=row.run,
-        samples=samples_range(row.run),
-        decoding=decoding(row.run),
-        odd=odd_of(corpus, row.run, "error", "warning"),
-    )
 
 
 @dataclass(frozen=True, slots=True)

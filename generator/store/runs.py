@@ -41,6 +41,8 @@ def compact_json(run: Run) -> bytes:
         content["plus_alone"] = _numbers(run.plus_alone)
     if run.timed_out:
         content["timed_out"] = run.timed_out
+    if run.plus_without_base:
+        content["plus_without_base"] = run.plus_without_base
     if run.stated:
         content["stated"] = [asdict(stated) for stated in run.stated]
     lines = (f" {json.dumps(key)}: {_line(value)}" for key, value in content.items())

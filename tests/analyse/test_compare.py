@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.analyse.compare import Difference, paired_difference, unpaired_difference
 from generator.analyse.interval import Interval, wilson
+from generator.analyse.passk import shares_of
 from generator.analyse.scores import Estimate
 from generator.model.run import Run
 from tests.analyse.runs import run
@@ -93,7 +94,10 @@ def test_without_one_of_the_intervals_the_difference_has_none(*, first_has: bool
     known, bare = estimate(1, 4), Estimate(0.5, None, 4, "read off a chart by eye")
     first, second = (known, bare) if first_has else (bare, known)
     value = 0.25 if first_has else -0.25
-    assert unpaired_difference(first, second) == Difference(value, None, paired=False, tasks=4)
+    reason = "one of the two scores has none"
+    assert unpaired_difference(first, second) == Difference(
+        value, None, paired=False, tasks=4, absence=reason
+    )
 
 
 @steady
@@ -185,15 +189,48 @@ def test_plus_outcomes_are_compared_where_they_are_asked_for() -> None:
         ),
         (run("first", [1, 0], plus=[1, 0]), run("second", [1, 0]), True, "second: not measured"),
         (run("first", [1, 0]), run("second", [1, 0], plus=[1, 0]), True, "first: not measured"),
-        (run("first", [1, 0]), run("second", [1, 0], samples=2), False, "second: has several samples a task"),
-        (
-            run("first", [1, 0], samples=[1, 2]),
-            run("second", [1, 0]),
-            False,
-            "first: has several samples a task",
-        ),
     ],
 )
 def test_what_cannot_be_paired_is_refused(first: Run, second: Run, message: str, *, plus: bool) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         paired_difference(first, second, plus=plus)
+
+
+def test_k_above_the_samples_of_a_task_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^pass@2 needs at least 2 samples a task, found 1$"):
+        paired_difference(
+            run("first", [1, 0], samples=[2, 1]), run("second", [1, 0], samples=2), plus=False, k=2
+        )
+
+
+@pytest.mark.parametrize("k", [1, 3])
+def test_several_samples_a_task_are_compared_by_a_paired_t_interval(k: int) -> None:
+    from scipy.stats import ttest_rel
+
+    first, second = run("first", [0, 3, 7, 1, 10], samples=10), run("second", [2, 3, 9, 4, 10], samples=10)
+    found = paired_difference(first, second, plus=False, k=k)
+    shares = [shares_of(each, first.tasks, plus=False, k=k) for each in (second, first)]
+    expected = ttest_rel(*shares).confidence_interval(0.95)
+    assert found.value == pytest.approx(shares[0].mean() - shares[1].mean())
+    assert ends(found) == pytest.approx((expected.low, expected.high))
+    assert (found.paired, found.tasks, found.interval and found.interval.method) == (True, 5, "paired t")
+
+
+@pytest.mark.parametrize("second", [[2, 6], [4, 8]])
+def test_a_difference_that_no_task_varies_has_no_interval_and_says_why(second: list[int]) -> None:
+    found = paired_difference(run("first", [2, 6], samples=10), run("second", second, samples=10), plus=False)
+    reason = "the difference is the same on every task: how much it varies is not known"
+    assert (found.interval, found.absence) == (None, reason)
+    assert found.value == pytest.approx((second[0] - 2) / 10)
+
+
+@given(st.permutations(range(6)), st.sampled_from([1, 10]))
+@steady
+def test_the_order_of_tasks_says_nothing(order: list[int], samples: int) -> None:
+    a, b = [1, 0, 1, 1, 0, 0], [0, 0, 1, 1, 1, 0]
+    first, second = run("first", a, samples=samples), run("second", b, samples=samples)
+    shuffled = run(
+        "second", [b[at] for at in order], samples=samples, tasks=[f"HumanEval/{at}" for at in order]
+    )
+    found = [paired_difference(first, each, plus=False) for each in (second, shuffled)]
+    assert ends(found[0]) == pytest.approx(ends(found[1]))

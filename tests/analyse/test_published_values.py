@@ -6,13 +6,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 import yaml
 
+from generator.analyse.absence import Absence
+from generator.analyse.all_pairs import pairs_of_outcomes
 from generator.analyse.compare import paired_difference
 from generator.analyse.interval import wilson_ends
-from generator.analyse.passk import pass_at_k
+from generator.analyse.letters import compact_letters
+from generator.analyse.mcnemar import exact_p
+from generator.analyse.passk import Shares, pass_at_k, shares_of
+from generator.analyse.power import detectable_difference, tasks_to_separate_means
+from generator.analyse.ranking import groups_not_separated, rank_intervals
 from generator.analyse.scores import Estimate, run_score
 from generator.load.adapters import read_results, result_file
 from generator.load.adapters.protocol import RawRun
@@ -144,3 +151,66 @@ def test_every_published_pair_s_interval_is_near_the_unadjusted_one(row: Mapping
     interval = paired_difference(first, second, plus=plus).interval
     assert interval is not None
     assert [100 * interval.low, 100 * interval.high] == pytest.approx(row["ci95_paired_pp"], abs=0.75)
+
+
+@pytest.mark.parametrize("row", pairs())
+def test_every_published_pair_has_its_standard_error_interval_and_p_value(row: Mapping[str, Any]) -> None:
+    plus, known = row["benchmark"].endswith("+"), outcomes(row["source"], row["benchmark"])
+    first, second = (as_run(known[row[f"model_{side}"]], side) for side in "ab")
+    found = pairs_of_outcomes(np.stack([shares_of(each, first.tasks, plus=plus) for each in (first, second)]))
+    error = float(found.standard_error[0, 1])
+    assert round(100 * error, 3) == pytest.approx(row["se_paired_pp"], abs=1e-9)
+    ends = [100 * (float(found.difference[0, 1]) + sign * 1.959964 * error) for sign in (-1, 1)]
+    assert [round(end, 2) for end in ends] == pytest.approx(row["ci95_paired_pp"], abs=0.011)
+    assert float(found.p[0, 1]) == pytest.approx(row["mcnemar_exact_p"], rel=1e-5)
+
+
+@pytest.mark.parametrize("row", vectors("mcnemar_exact"))
+def test_every_published_mcnemar_p_value_is_met(row: Mapping[str, Any]) -> None:
+    assert float(exact_p(row["a_only"], row["b_only"])) == pytest.approx(row["p"], rel=1e-9)
+
+
+@pytest.mark.parametrize("row", vectors("mde_humaneval"))
+def test_every_published_detectable_difference_is_met(row: Mapping[str, Any]) -> None:
+    found = detectable_difference(row["se_paired_pp"] / 100)
+    assert isinstance(found, float)
+    assert round(100 * found, 2) == pytest.approx(row["mde_pp"], abs=0.006)
+
+
+def test_the_sample_size_of_miller_is_met() -> None:
+    stated = read("reference_values.yaml")["miller2024"]["sample_size"]
+    found = tasks_to_separate_means(
+        stated["delta"], (1 / 9) ** 0.5, alpha=stated["alpha"], power=stated["power"]
+    )
+    assert found == stated["printed"]
+
+
+def all_49(*, plus: bool) -> Shares:
+    known = outcomes("evalarena", "humaneval")
+    runs = [as_run(known[name], name) for name in sorted(known)]
+    return np.stack([shares_of(each, runs[0].tasks, plus=plus) for each in runs])
+
+
+def plus_alone() -> Shares:
+    """Read the plus outcomes of Eval-Arena by themselves: 52 of them pass plus and fail base."""
+    lines = (CORPUS / "perproblem" / "evalarena_humaneval+.jsonl").read_bytes().splitlines()
+    rows = [msgspec.json.decode(line) for line in lines]
+    models, tasks = (sorted({row[key] for row in rows}) for key in ("model", "example_id"))
+    found = np.zeros((len(models), len(tasks)))
+    for row in rows:
+        found[models.index(row["model"]), tasks.index(row["example_id"])] = row["pass1"]
+    return found
+
+
+def test_the_49_models_of_eval_arena_need_far_more_letters_than_help() -> None:
+    found = pairs_of_outcomes(all_49(plus=True))
+    groups = groups_not_separated(found)
+    assert (found.family, found.separated, found.separated_by_fdr) == (1176, 521, 759)
+    assert (len(groups), len(groups[0])) == (19, 21)
+    assert compact_letters(found) == Absence("19 letters would be needed, with up to 24 runs sharing one")
+    assert sum(one.perhaps_first for one in rank_intervals(found)) == 22
+
+
+def test_plus_tests_alone_need_24_letters_and_leave_21_models_in_the_top_group() -> None:
+    groups = groups_not_separated(pairs_of_outcomes(plus_alone()))
+    assert (len(groups), len(groups[0])) == (24, 21)

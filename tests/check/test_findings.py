@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from generator.check.findings import all_findings
+from generator.check.findings import all_findings, flagged
 from generator.errors import Place
 from generator.model.catalogue import Benchmark, DatasetVersion, ModelCard
 from generator.model.corpus import Corpus
 from generator.model.report import Report
 from generator.model.run import Decoding, Provenance, Run, SourceFile
+from tests.check import corpora
 
 
 def corpus(*, timed_out: int = 0, unconfirmed: bool = False) -> Corpus:
@@ -51,3 +52,15 @@ def test_a_part_of_a_benchmark_is_found() -> None:
     whole = Benchmark("humaneval", "HumanEval", versions=(DatasetVersion("v1", 164),))
     found = all_findings(replace(corpus(), benchmarks={"humaneval": whole}))
     assert [(each.code, each.severity) for each in found] == [("part", "warning")]
+
+
+def test_printed_scores_with_a_warning_are_flagged_and_those_with_a_note_are_not() -> None:
+    scores = (corpora.score("24.4"), corpora.score("30.0", id="s2"), corpora.score("48.7", id="s3"))
+    assert flagged(corpora.corpus(*scores)) == {"s2"}
+    assert flagged(corpora.corpus(scores[0])) == frozenset()
+
+
+def test_a_run_that_is_in_order_flags_no_score() -> None:
+    dead = corpora.run([0] * 164)
+    assert [each.code for each in all_findings(corpora.corpus(dead))] == ["base-only", "dead-run"]
+    assert flagged(corpora.corpus(dead)) == frozenset()

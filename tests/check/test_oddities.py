@@ -1,6 +1,7 @@
 """What is odd about one run by itself."""
 
 import numpy as np
+import pytest
 
 from generator.check.oddities import run_oddities
 from generator.errors import Place
@@ -14,6 +15,8 @@ def run(
     plus: tuple[int, ...] | None = (1, 0),
     timed_out: int = 0,
     stated: tuple[StatedScore, ...] = (),
+    base: tuple[int, ...] | None = None,
+    plus_without_base: int = 0,
 ) -> Run:
     return Run(
         id="toy",
@@ -24,9 +27,10 @@ def run(
         provenance=Provenance((SourceFile("r.json", "ab"),)),
         tasks=tuple(f"HumanEval/{at}" for at in range(len(samples))),
         samples=np.array(samples, dtype=np.int32),
-        base=np.array([1] * len(samples), dtype=np.int32),
+        base=np.array(base or [1] * len(samples), dtype=np.int32),
         plus=None if plus is None else np.array(plus, dtype=np.int32),
         timed_out=timed_out,
+        plus_without_base=plus_without_base,
         stated=stated,
         place=Place("r.json"),
     )
@@ -80,3 +84,27 @@ def test_ragged_samples_are_told() -> None:
 def test_a_run_of_base_tests_only_is_told() -> None:
     assert told(run(plus=None)) == ["r.json: note: toy: only the base tests ran [base-only]"]
     assert told(run(plus=None), plus_name="") == []
+
+
+def test_a_run_of_which_nothing_passes_is_told() -> None:
+    none = (0,) * 10
+    assert told(run(samples=(1,) * 10, base=none, plus=none)) == [
+        "r.json: warning: toy: none of 10 samples passes anything, as when a whole run fails [dead-run]"
+    ]
+    assert told(run(samples=(1,) * 9, base=none[:9], plus=none[:9])) == []  # few tasks may all be too hard
+    assert told(run(samples=(1,) * 10, base=(1, *none[:9]), plus=none)) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "1 sample passes the plus tests and fails"), (2, "2 samples pass the plus tests and fail")],
+)
+def test_samples_that_pass_plus_and_not_base_are_told(count: int, said: str) -> None:
+    assert told(run(plus_without_base=count)) == [
+        f"r.json: note: toy: {said} the base tests; counted as failed [plus-without-base]"
+    ]
+
+
+def test_a_finding_says_which_run_it_is_about() -> None:
+    benchmark = Benchmark("humaneval", "HumanEval", "HumanEval+")
+    assert [each.about for each in run_oddities(run(plus=None), benchmark)] == [("toy",)]

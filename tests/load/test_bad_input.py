@@ -79,7 +79,8 @@ YAML_MISTAKES: dict[str, tuple[Files, list[str]]] = {
     ),
     "values out of range": (
         {
-            "report.yaml": "title: T\nseed: -1\nprimary_scale: log\ndate: 2026-02-30\nsearched_on: 2026-13\n",
+            "report.yaml": "title: T\nseed: -1\nprimary_scale: log\ndate: 2026-02-30\nsearched_on: 2026-13\n"
+            "tuning: [{family: Toy, source: doe2024, benchmark: humaneval, tuned: ppo, k: 0}]\n",
             "claims.yaml": CLAIM + "  confidence: {value: 1.5, kind: similarity}\n",
         },
         [
@@ -88,6 +89,9 @@ YAML_MISTAKES: dict[str, tuple[Files, list[str]]] = {
             "results/report.yaml:3:16: primary_scale: found `log`; expected one of logit, points; did you mean `logit`?",
             "results/report.yaml:4:7: date: found `2026-02-30`; expected a day that the calendar has",
             "results/report.yaml:5:14: searched_on: found `2026-13`; expected a date such as 2026-06-12",
+            "results/report.yaml:6:19: family: no model is of the family `Toy`; expected one of results/models.yaml",
+            "results/report.yaml:6:70: tuned: found `ppo`; expected one of base, sft, rlhf, instruct, unknown",
+            "results/report.yaml:6:78: k: found `0`; expected at least 1",
         ],
     ),
     "a key that stands twice": (
@@ -220,6 +224,20 @@ NAME_MISTAKES: dict[str, tuple[Files, list[str]]] = {
                 "results/claims.yaml:4:11: no entry of results/references.bib has the key `doe2025`; expected one; "
                 "did you mean `doe2024`?"
             )
+        ],
+    ),
+    "tuning that names what is not there": (
+        {
+            "references.bib": "@misc{doe2024, title={T}, author={Doe, A.}, year={2024}}\n",
+            "report.yaml": """title: T
+tuning:
+- {family: Toys, source: roe2024, benchmark: humanevil, tuned: rlhf}
+""",
+        },
+        [
+            "results/report.yaml:3:12: family: no model is of the family `Toys`; expected one of results/models.yaml",
+            "results/report.yaml:3:26: no entry of results/references.bib has the key `roe2024`; expected one; did you mean `doe2024`?",
+            "results/report.yaml:3:46: benchmark: there is no score `humanevil`; expected a benchmark of results/benchmarks.yaml, with + for its plus score; did you mean `humaneval`?",
         ],
     ),
     "conclusions that contradict themselves": (

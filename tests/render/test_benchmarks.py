@@ -65,7 +65,7 @@ def test_the_index_has_a_line_for_each_board_and_says_what_cannot_be_told(tmp_pa
             "1",
             "3",
             "one model",
-            "fewer than 5 models",
+            "one model",
             "one run: there is no pair",
         ]
     ]
@@ -163,6 +163,18 @@ def test_versions_never_share_a_page(tmp_path: Path) -> None:
         "benchmarks/humaneval-v2.md",
         "benchmarks/index.md",
     ]
+
+
+def test_runs_on_different_tasks_tell_nothing_of_tasks_and_pairs(tmp_path: Path) -> None:
+    of = made("110", "100")
+    apart = replace(of, runs=(of.runs[0], replace(of.runs[1], tasks=("x", "y", "z"))))
+    files = rendered(tmp_path, PAGES, apart)
+    assert cells(shown(files["benchmarks/index.md"]), "Benchmarks")[1][1:] == [
+        *("–", "2", "3", "–", "–"),
+        "the runs did not run on the same tasks",
+    ]
+    said = [words(each) for each in shown(files["benchmarks/humaneval-v1.md"]).iter("p")]
+    assert said[-1] == "Nothing is told of tasks and pairs here: the runs did not run on the same tasks."
 
 
 def test_a_page_that_asks_for_no_benchmark_is_wrong_at_its_line(tmp_path: Path) -> None:

@@ -4,13 +4,18 @@ import pytest
 
 from generator.analyse.interval import Interval
 from generator.render.formats import (
+    chance,
     decimal,
     interval_ends,
     listed,
+    p_value,
     parameters,
     percent,
     plural,
     points,
+    points_ends,
+    ratio,
+    rough,
     words,
 )
 
@@ -107,3 +112,46 @@ def test_a_decimal_is_as_short_as_it_is_exact(value: float, text: str) -> None:
 
 def test_an_identifier_reads_as_words() -> None:
     assert words("supported_with_limits") == "supported with limits"
+
+
+@pytest.mark.parametrize(
+    ("p", "text"),
+    [
+        (1.0, "1.00"),
+        (0.43, "0.43"),
+        (0.0334, "0.033"),
+        (0.00660882, "0.0066"),
+        (5e-15, "<0.0001"),
+        (0.0, "<0.0001"),
+    ],
+)
+def test_a_p_value_has_the_digits_that_count(p: float, text: str) -> None:
+    assert p_value(p) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.5, "50.0%"), (0.9724, "97.2%"), (0.99999, ">99.9%"), (1.0, ">99.9%"), (0.0002, "<0.1%")],
+)
+def test_no_chance_is_written_as_certain(share: float, text: str) -> None:
+    assert chance(share) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (7, "7"),
+        (99, "99"),
+        (127, "130"),
+        (9091, "9,100"),
+        (175_422, "180,000"),
+        (3_000_000, "over a million"),
+    ],
+)
+def test_a_number_to_be_planned_with_is_rounded_up_to_two_digits(count: int, text: str) -> None:
+    assert rough(count) == text
+
+
+def test_ratios_and_ends_in_points_have_a_true_minus() -> None:
+    assert (ratio(0.929), ratio(-1.25), ratio(-0.01)) == ("0.9", "−1.2", "0.0")
+    assert points_ends(Interval(-0.028, 0.011, "Wilson", "tasks")) == "−2.8 to +1.1"

@@ -62,22 +62,29 @@ def test_a_leaderboard_shows_each_run_with_what_was_measured_and_what_was_not(tm
     assert tables(body) == [
         [
             ["HumanEval v0.1.10, greedy, in Liu 2024"],
-            ["Model", "Size", "HumanEval+", "HumanEval", "Samples a task", "Source"],
+            [
+                "Model",
+                "Size",
+                "HumanEval+ %, 95% over tasks",
+                "HumanEval %, 95% over tasks",
+                "n tasks × samples",
+                "Source",
+            ],
             [
                 "A the file states plus pass@1 = 0.5000, its samples give 0.4000; the samples count <../models/A/>",
                 "2B",
                 "40.0 30.9–49.8 [Wilson]",
                 "40.0 30.9–49.8 [Wilson]",
-                "1",
+                "100 × 1",
                 "Liu 2024",
             ],
-            ["B <../models/B/>", "–", "not measured", "50.0 40.4–59.6 [Wilson]", "1", "Liu 2024"],
+            ["B <../models/B/>", "–", "not measured", "50.0 40.4–59.6 [Wilson]", "100 × 1", "Liu 2024"],
         ]
     ]
     assert [words(each) for each in body.iter("p")] == [
         (
             "2 runs; harness not stated; 100 tasks a run. Values are pass@1 in percent with a 95% interval; the unit "
-            "resampled is the task."
+            "resampled is the task. No ranks are given: fewer than two runs have this score."
         )
     ]
     assert [(each.get("id"), words(each)) for each in body.iter("h3")] == [
@@ -132,7 +139,10 @@ def test_a_benchmark_without_plus_tests_has_no_column_for_them(tmp_path: Path) -
     made = replace(made, benchmarks={"humaneval": replace(made.benchmarks["humaneval"], plus_name="")})
     for source in ("{{ leaderboards('humaneval') }}", "{{ model_runs('A') }}"):
         (table,) = tables(page(tmp_path, source, made))
-        assert [name for name in table[1] if "HumanEval" in name] in (["HumanEval"], ["HumanEval pass@k, %"])
+        assert [name for name in table[1] if "HumanEval" in name] in (
+            ["HumanEval %, 95% over tasks"],
+            ["HumanEval pass@k, %"],
+        )
 
 
 def test_a_models_run_shows_every_k_that_its_samples_allow_and_where_it_comes_from(tmp_path: Path) -> None:

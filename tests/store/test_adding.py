@@ -49,7 +49,7 @@ def test_a_plan_says_what_was_understood_and_writes_nothing(root: Path) -> None:
         "flat_eval_results.json: toy on humaneval v0.1.10 (unknown): 3 tasks, 1 to 2 samples each, "
         "base and plus tests (EvalPlus 0.2.1 and later)"
     )
-    assert [finding.code for finding in addition.oddities] == ["part", "ragged"]
+    assert [finding.code for finding in addition.oddities] == ["part", "ragged", "plus-without-base"]
     assert listed(root) == ["results/models.yaml"]
 
 

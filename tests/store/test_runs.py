@@ -21,6 +21,7 @@ STORED = """{
  "plus": null,
  "plus_alone": [3,1],
  "timed_out": 1,
+ "plus_without_base": 2,
  "stated": [{"plus":false,"k":1,"value":0.5}]
 }
 """
@@ -40,6 +41,7 @@ def run() -> Run:
         plus=None,
         plus_alone=np.array([3, 1], dtype=np.int32),
         timed_out=1,
+        plus_without_base=2,
         stated=(StatedScore(plus=False, k=1, value=0.5),),
     )
 

@@ -310,6 +310,7 @@ def test_the_same_bytes_under_other_names_are_runs_of_other_models(tmp_path: Pat
         *["base-only"] * 20,
         *["dead-run"] * 20,
         *["part"] * 60,
+        *["plus-without-base"] * 20,
         *["ragged"] * 20,
     ]
 

@@ -64,6 +64,7 @@ class _Run(msgspec.Struct, forbid_unknown_fields=True):
     plus: list[int] | None
     plus_alone: list[int] | None = None
     timed_out: int = 0
+    plus_without_base: int = 0
     stated: list[_Stated] = []
 
 
@@ -135,11 +136,9 @@ def _misstated(stored: _Run) -> Iterator[tuple[str, str]]:
             yield key, f"found {shortened(value)}; expected {expected}"
     if origin.date and not is_day(origin.date):
         yield "date", f"found {shortened(origin.date)}; expected a date such as 2026-06-12"
-    if not 0 <= stored.timed_out <= sum(stored.samples):
-        yield (
-            "timed_out",
-            f"found {stored.timed_out}; expected between 0 and {sum(stored.samples)}, the samples",
-        )
+    for key in ("timed_out", "plus_without_base"):
+        if not 0 <= (count := getattr(stored, key)) <= sum(stored.samples):
+            yield key, f"found {count}; expected between 0 and {sum(stored.samples)}, the samples"
 
 
 def _misdrawn(stored: _Run) -> Iterator[tuple[str, str]]:
@@ -177,6 +176,7 @@ def _raw(stored: _Run, file: ResultFile) -> RawRun:
         date=stored.provenance.date,
         decoding=Decoding(**msgspec.structs.asdict(stored.decoding)),
         timed_out=stored.timed_out,
+        plus_without_base=stored.plus_without_base,
         stated=tuple(StatedScore(each.plus, each.k, each.value) for each in stored.stated),
         provenance=Provenance(files=files, **origin),
     )

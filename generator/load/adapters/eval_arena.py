@@ -152,11 +152,13 @@ def _joined(base: RawRun, plus: RawRun, problems: Problems) -> Iterator[RawRun]:
         problems.add(plus.files[0].place, "unequal", text)
         return
     single = bool(base.samples.max() == 1)
+    only_plus = int((plus.plus_alone > base.base).sum()) if single else 0
     yield replace(
         base,
         files=tuple(dict.fromkeys((*base.files, *plus.files))),
         plus=np.minimum(base.base, plus.plus_alone) if single else None,
         plus_alone=None if single else plus.plus_alone,  # which samples pass both, counts do not tell
+        plus_without_base=only_plus,
     )
 
 

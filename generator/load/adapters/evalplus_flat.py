@@ -66,12 +66,17 @@ def _run(file: ResultFile, decoded: _File) -> RawRun:
         dataset_md5=evalplus.md5_of(decoded.hash),
         date=evalplus.day_of(decoded.date),
         timed_out=sum(sample.base_status == "timeout" for each in samples for sample in each),
+        plus_without_base=sum(_only_plus(sample) for each in samples for sample in each),
         stated=tuple(_stated(decoded)),
     )
 
 
 def _passes(sample: _Sample) -> bool:
     return sample.base_status == sample.plus_status == "pass"
+
+
+def _only_plus(sample: _Sample) -> bool:
+    return sample.base_status != "pass" and sample.plus_status == "pass"
 
 
 def _check(file: ResultFile, decoded: _File, problems: Problems) -> None:

@@ -63,12 +63,18 @@ def _run(file: ResultFile, decoded: _File) -> RawRun:
         dataset_md5=evalplus.md5_of(decoded.hash),
         date=evalplus.day_of(decoded.date),
         timed_out=sum(status == "timed out" for task in tasks for status, _ in task.base),
+        plus_without_base=sum(map(_only_plus, tasks)) if tasks[0].plus else 0,
     )
 
 
 def _both(task: _Task) -> int:
     pairs = zip(task.base, task.plus, strict=True)
     return sum(base[0] == plus[0] == "success" for base, plus in pairs)
+
+
+def _only_plus(task: _Task) -> int:
+    pairs = zip(task.base, task.plus, strict=True)
+    return sum(base[0] != "success" and plus[0] == "success" for base, plus in pairs)
 
 
 def _check(file: ResultFile, decoded: _File, problems: Problems) -> None:

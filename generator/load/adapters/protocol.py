@@ -38,6 +38,7 @@ class RawRun:
     date: str = ""
     decoding: Decoding | None = None
     timed_out: int = 0
+    plus_without_base: int = 0
     stated: tuple[StatedScore, ...] = ()
     provenance: Provenance | None = None  # of a run that was stored before
 

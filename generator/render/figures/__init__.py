@@ -4,12 +4,20 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.model.corpus import Corpus
-from generator.render.figures import codet5p_scaling, scores_by_size, tuned_pairs
+from generator.render.figures import (
+    codet5p_scaling,
+    printed_samples,
+    sample_curves,
+    scores_by_size,
+    tuned_pairs,
+)
 from generator.render.figures.spec import Plot
 
 FIGURES: Mapping[str, Callable[[Corpus], Plot | None]] = MappingProxyType(
     {
         "codet5p-scaling": codet5p_scaling.spec,
+        "printed-curves": printed_samples.spec,
+        "sample-curves": sample_curves.spec,
         "scores-by-size": scores_by_size.spec,
         "tuned-pairs": tuned_pairs.spec,
     }

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.analyse.datum import Datum
 from generator.model.run import Run
-from generator.render.cells import where
-from generator.render.figures.datum import Datum
+from generator.render.cells import decoding, version, where
+from generator.render.figures.axes import PERCENT
 from generator.render.figures.spec import Axis, Column, Marker, Panel, Plot, Point, Series, Value
 from generator.render.figures.wording import one_line
 from generator.render.formats import interval_ends, parameters, percent
@@ -14,9 +15,9 @@ COLUMNS = (
     Column("model", "Model"),
     Column("parameters", "Size", "parameters"),
     Column("k", "k", "whole"),
-    Column("share", "pass@k, %", "share"),
-    Column("low", "95% from, %", "share"),
-    Column("high", "to, %", "share"),
+    Column("share", "pass@k, % (95% interval)", "share", interval=("low", "high", "interval_method")),
+    Column("low", "", "share"),
+    Column("high", "", "share"),
     Column("series", "Series"),
     Column("panel", "Panel"),
     Column("decoding", "Decoding"),
@@ -30,7 +31,6 @@ COLUMNS = (
     Column("locator", ""),
     Column("id", ""),
 )
-PERCENT = Axis("pass@k, %", 0.0, 1.0, tuple((step / 5, f"{20 * step}") for step in range(6)))
 _NAMED_SIZES = 6  # more sizes than that are read off round ones
 _ROUND_SIZES = tuple(figure * 10.0**power for power in range(5, 14) for figure in (1, 3))
 _ROOM = 1.35  # factor of parameters left free on both sides
@@ -97,7 +97,13 @@ def _hover(datum: Datum) -> str:
     interval, k = datum.estimate.interval, datum.conditions.k
     span = f" ({interval_ends(interval)}, {interval.method})" if interval else f" ({datum.estimate.absence})"
     value = f"{datum.benchmark} pass@{k} {percent(datum.estimate.value)}%{span}"
-    parts = (f"{datum.card.name}: {value}", datum.version, datum.decoding, _kind(datum), _where(datum))
+    parts = (
+        f"{datum.card.name}: {value}",
+        version(datum.origin),
+        decoding(datum.origin),
+        _kind(datum),
+        _where(datum),
+    )
     return "; ".join(part for part in parts if part)
 
 
@@ -128,7 +134,7 @@ def _row(title: str, label: str, datum: Datum) -> tuple[Value, ...]:
         interval.high if interval else None,
         label,
         title,
-        datum.decoding,
+        decoding(datum.origin),
         _kind(datum),
         datum.conditions.source,
         note,

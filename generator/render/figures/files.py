@@ -2,14 +2,24 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.render.escape import escape
-from generator.render.figures.spec import Column, Plot, Value
-from generator.render.formats import parameters, percent
+from generator.render.figures.spec import Column, Kind, Plot, Value
+from generator.render.formats import parameters, percent, points, signed
 
+_NUMBERS: Mapping[Kind, Callable[[float], str]] = {
+    "text": "{:,}".format,
+    "whole": "{:,}".format,
+    "parameters": parameters,
+    "share": percent,
+    "points": points,
+    "logit": partial(signed, digits=2),
+}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -50,15 +60,16 @@ def figure_html(
 
 
 def _table(plot: Plot) -> Iterable[Markup]:
-    shown = [(index, column) for index, column in enumerate(plot.columns) if column.title]
-    head = Markup().join(_cell("th", column, escape(column.title), ' scope="col"') for _, column in shown)
+    shown = [column for column in plot.columns if column.title]
+    head = Markup().join(_cell("th", column, escape(column.title), ' scope="col"') for column in shown)
     label = escape(f"The numbers of {plot.title}")
     yield Markup("<details><summary>The numbers as a table</summary>")
     yield Markup('<div class="sb-frame" tabindex="0" role="region" aria-label="{}">').format(label)
     yield Markup('<table class="sb-table"><thead><tr>{}</tr></thead>').format(head)
     yield Markup("<tbody>")
     for row in plot.rows:
-        cells = (_cell("td", column, _shown(row[index], column)) for index, column in shown)
+        values = dict(zip((column.key for column in plot.columns), row, strict=True))
+        cells = (_cell("td", column, _with_interval(values, column)) for column in shown)
         yield Markup("<tr>{}</tr>").format(Markup().join(cells))
     yield Markup("</tbody></table></div></details>")
 
@@ -68,14 +79,34 @@ def _cell(tag: str, column: Column, content: Markup, scope: str = "") -> Markup:
     return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, Markup(scope), Markup(number), content)  # noqa: S704 - ours
 
 
-def _shown(value: Value, column: Column) -> Markup:
+def _with_interval(values: Mapping[str, Value], column: Column) -> Markup:
+    """Show a value, and beside it the interval that belongs to it, or the reason why there is none."""
+    value = values[column.key]
+    if column.interval is None:
+        return _shown(value, column.kind)
+    low, high, method = (values[key] for key in column.interval)
+    if value is None:
+        return Markup('<span class="sb-absent">{}</span>').format(escape(str(method or "not known")))
+    if low is None or high is None:
+        words, why = escape("no interval"), escape(str(method or "not known"))
+    else:
+        between = "–" if column.kind == "share" else " to "
+        words = _shown(low, column.kind) + between + _shown(high, column.kind)
+        why = escape(str(method or ""))
+    texts = (_shown(value, column.kind), why, words)
+    return Markup('<span class="sb-value">{}</span> <span class="sb-interval" title="{}">{}</span>').format(
+        *texts
+    )
+
+
+def _shown(value: Value, kind: Kind) -> Markup:
     if isinstance(value, str):
         return escape(value)
     if value is None:
         return Markup("–")
-    if column.kind == "share":
-        return Markup(percent(value))  # noqa: S704 - digits
-    return Markup(parameters(value) if column.kind == "parameters" else f"{value:,}")  # noqa: S704 - digits
+    if math.isinf(value):
+        return escape("−∞" if value < 0 else "∞")
+    return Markup(_NUMBERS[kind](value))  # noqa: S704 - digits
 
 
 def _csv_cell(value: Value) -> str:

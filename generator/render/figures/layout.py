@@ -4,16 +4,24 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.render.figures.spec import Axis, Panel
+from generator.render.figures.spec import Axis, Forest, Panel, Series
 
 DPI = 72  # a point is a pixel
 WIDTH, PLOT_HEIGHT = 360.0, 200.0
 TITLE, SIZE = 14.0, 12.5  # letters; never below 12
 _LETTER = 0.56  # mean width of a letter as a share of its size, in the sans-serif fonts that pages use
 _LEFT, _RIGHT, _TOP, _BOTTOM = 32.0, 12.0, 46.0, 42.0
+_SIDE, _HEAD = 20.0, 28.0  # of a forest
 LEGEND_ROW = 18.0
 _LABEL_GAP = 12.0  # from the last point to its label
 _LONGEST_LABEL = 14  # letters; longer ones go to a legend
+_APART = 30.0  # px between the points of a long curve that are drawn
+_MANY = 12  # points, from which on not all are drawn
+_ROW, _HEADING, _LINE = (
+    36.0,
+    24.0,
+    16.0,
+)  # heights in a forest: a row, a row of a label alone, a second line of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +59,77 @@ class Frame:
 
 def frame(panel: Panel) -> Frame:
     """Leave room for labels at line ends where they are short, otherwise for a legend."""
-    longest = max(len(series.label) for series in panel.series)
-    legend = longest > _LONGEST_LABEL or not all(series.line for series in panel.series)
-    rows = LEGEND_ROW * len(panel.series) if legend else 0.0
-    right = WIDTH - (_RIGHT if legend else letters(longest))
+    shown = named(panel)
+    longest = max((len(series.label) for series in shown), default=0)
+    legend = bool(shown) and (longest > _LONGEST_LABEL or not all(series.line for series in shown))
+    rows = LEGEND_ROW * len(shown) if legend else 0.0
+    right = WIDTH - (_RIGHT if legend or not shown else letters(longest))
+    left = max(_LEFT, letters(max((len(label) for _, label in panel.y.ticks), default=0)) + 8.0)
     height = _TOP + rows + PLOT_HEIGHT + _BOTTOM
     bottom = _BOTTOM + rows
-    return Frame(WIDTH, height, _LEFT, bottom, right, bottom + PLOT_HEIGHT, legend)
+    return Frame(WIDTH, height, left, bottom, right, bottom + PLOT_HEIGHT, legend)
+
+
+def named(panel: Panel) -> tuple[Series, ...]:
+    """Give the series that the drawing names."""
+    return tuple(series for series in panel.series if series.label)
+
+
+def marked(series: Series, axis: Axis, place: Frame) -> tuple[int, ...]:
+    """Say which points are drawn: all of a few; of a long curve those that are apart, its ends, and flagged ones."""
+    points = series.points
+    if not series.marks:
+        return tuple(index for index, point in enumerate(points) if point.flagged)
+    if len(points) <= _MANY or not series.line:
+        return tuple(range(len(points)))
+    kept, last = [], place.x(axis, points[-1].x)
+    edge = -math.inf
+    for index, point in enumerate(points[:-1]):
+        at = place.x(axis, point.x)
+        apart = at - edge >= _APART and (last - at >= _APART or index == 0)
+        if apart or point.flagged:
+            kept.append(index)
+            edge = at
+    return *kept, len(points) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The heights of a forest's row, in pixels from the bottom of the drawing."""
+
+    top: float
+    label: float
+    note: float  # the label's own height where both have room beside each other
+    interval: float
+    bottom: float
+
+
+def forest_frame(forest: Forest) -> Frame:
+    """Make room for every row of a forest, across the whole width."""
+    rows = sum(_row_height(forest, index) for index in range(len(forest.rows)))
+    height = _HEAD + rows + _BOTTOM
+    return Frame(WIDTH, height, _SIDE, _BOTTOM, WIDTH - _SIDE, _BOTTOM + rows, legend=False)
+
+
+def forest_lines(forest: Forest, place: Frame) -> tuple[Lines, ...]:
+    """Give the heights of each row, from the top down."""
+    top, found = place.top, []
+    for index, row in enumerate(forest.rows):
+        bottom, label = top - _row_height(forest, index), top - 12.0
+        note = label if _fits(row.label, row.note) else label - _LINE
+        found.append(Lines(top, label, note, bottom + 10.0, bottom))
+        top = bottom
+    return tuple(found)
+
+
+def _row_height(forest: Forest, index: int) -> float:
+    row = forest.rows[index]
+    line = 0.0 if _fits(row.label, row.note) else _LINE
+    return line + (_HEADING if row.value is None and row.low is None else _ROW)
+
+
+def _fits(label: str, note: str) -> bool:
+    return letters(len(label) + len(note) + 2) <= WIDTH
 
 
 def letters(count: int) -> float:
@@ -67,7 +139,7 @@ def letters(count: int) -> float:
 
 def label_places(panel: Panel, place: Frame) -> tuple[tuple[float, float], ...]:
     """Give each series' label its place beside its last point, moved up or down where two would overlap."""
-    ends = [max(series.points, key=lambda point: point.x) for series in panel.series]
+    ends = [max(series.points, key=lambda point: point.x) for series in named(panel)]
     rows = spread([place.y(panel.y, point.y) for point in ends], SIZE * 1.2, (place.bottom, place.top))
     return tuple((place.x(panel.x, point.x) + _LABEL_GAP, row) for point, row in zip(ends, rows, strict=True))
 
@@ -90,12 +162,12 @@ def spread(wanted: Sequence[float], gap: float, room: tuple[float, float]) -> tu
     return tuple(value for _, value in sorted(zip(order, placed, strict=True)))
 
 
-def thinned(panel: Panel, place: Frame) -> tuple[tuple[float, str], ...]:
-    """Keep the ticks of sizes that have room, from the largest down."""
+def thinned(axis: Axis, place: Frame) -> tuple[tuple[float, str], ...]:
+    """Keep the ticks of a horizontal axis that have room, from the largest down."""
     kept: list[tuple[float, str]] = []
     edge = math.inf
-    for value, label in reversed(panel.x.ticks):
-        centre, half = place.x(panel.x, value), letters(len(label)) / 2
+    for value, label in reversed(axis.ticks):
+        centre, half = place.x(axis, value), letters(len(label)) / 2
         if centre + half + SIZE / 2 <= edge:
             kept.append((value, label))
             edge = centre - half
@@ -105,7 +177,9 @@ def thinned(panel: Panel, place: Frame) -> tuple[tuple[float, str], ...]:
 def dodges(panel: Panel, step: float) -> tuple[float, ...]:
     """Set series apart by a few pixels where intervals at one size would cover each other; otherwise by none."""
     count = len(panel.series)
-    if not any(_cover(panel, one, other) for one in range(count) for other in range(one)):
+    if any(series.band for series in panel.series) or not any(
+        _cover(panel, one, other) for one in range(count) for other in range(one)
+    ):
         return (0.0,) * count
     return tuple((index - (count - 1) / 2) * step for index in range(count))
 

@@ -1,77 +1,27 @@
-"""Pairs of a base model and what it was tuned into, with scores that may be compared."""
+"""Why the scores of a family make no pair of base and tuned."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from generator.render.figures.datum import Conditions, Datum
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two scores under the same conditions: of a model, and of the one it was tuned into."""
-
-    base: Datum
-    tuned: Datum
+from generator.analyse.datum import Datum
+from generator.analyse.tuning import fits
+from generator.model.report import TuningSeries
+from generator.render.cells import decoding, version
 
 
-@dataclass(frozen=True, slots=True)
-class PairQuery:
-    """Which pairs to show together: one family, one source, one score."""
-
-    family: str  # of both models, as in models.yaml
-    tuned: str  # training of the tuned model: sft, rlhf, instruct
-    source: str  # citation key
-    benchmark: str  # id
-    k: int = 1
-    plus: bool = False
-    base: str = "base"  # training of the model that was tuned
-
-
-def find_pairs(query: PairQuery, scores: Iterable[Datum]) -> tuple[Pair, ...]:
-    """Find pairs by the base model that models.yaml names, smallest first; all conditions of the two scores agree.
-
-    A model that its source gives two scores under the same conditions is left out: nothing says which one to take.
-    """
-    fitting = [datum for datum in scores if _fits(datum, query)]
-    only = _unambiguous(fitting)
-    pairs = (
-        Pair(base, tuned)
-        for tuned in only.values()
-        if tuned.card.training == query.tuned
-        and (base := only.get((tuned.card.base_model or "", tuned.conditions))) is not None
-        and base.card.training == query.base
-        and base.parameters == tuned.parameters
-    )
-    return tuple(sorted(pairs, key=lambda pair: (pair.base.parameters, pair.tuned.card.id)))
-
-
-def unlike_reason(query: PairQuery, scores: Iterable[Datum]) -> str:
+def unlike_reason(series: TuningSeries, scores: Iterable[Datum]) -> str:
     """Say why scores of this family make no pair: they come from different sources, or were not taken alike."""
-    fitting = [datum for datum in scores if _fits(datum, query)]
-    bases = {datum.card.id: datum for datum in fitting if datum.card.training == query.base}
+    fitting = [datum for datum in scores if fits(datum, series)]
+    bases = {datum.card.id: datum for datum in fitting if datum.card.training == series.base}
     for tuned in fitting:
         base = bases.get(tuned.card.base_model or "")
-        if base is not None and tuned.card.training == query.tuned:
+        if base is not None and tuned.card.training == series.tuned:
             return _difference(base, tuned)
     return "no source of this report prints both models"
 
 
-def _unambiguous(scores: Iterable[Datum]) -> dict[tuple[str, Conditions], Datum]:
-    groups: dict[tuple[str, Conditions], list[Datum]] = {}
-    for datum in scores:
-        groups.setdefault((datum.card.id, datum.conditions), []).append(datum)
-    return {key: group[0] for key, group in groups.items() if len(group) == 1}
-
-
-def _fits(datum: Datum, query: PairQuery) -> bool:
-    found = datum.conditions
-    same = (found.benchmark, found.plus, found.k) == (query.benchmark, query.plus, query.k)
-    return same and datum.card.family == query.family and found.source == query.source
-
-
 def _difference(base: Datum, tuned: Datum) -> str:
-    if base.decoding != tuned.decoding:
-        return f"{base.decoding} for the base models, {tuned.decoding} for the tuned ones"
-    if base.version != tuned.version:
-        return f"{base.version} for the base models, {tuned.version} for the tuned ones"
+    if decoding(base.origin) != decoding(tuned.origin):
+        return f"{decoding(base.origin)} for the base models, {decoding(tuned.origin)} for the tuned ones"
+    if version(base.origin) != version(tuned.origin):
+        return f"{version(base.origin)} for the base models, {version(tuned.origin)} for the tuned ones"
     return "base and tuned scores were not taken alike"

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from generator.analyse.board import BoardKey, board_key
+from generator.analyse.datum import Datum, recomputed
 from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
 from generator.model.run import Run
-from generator.render.cells import estimand
+from generator.render.cells import estimand, version
 from generator.render.figures.curves import Curve, Look, curve, panel, plot
-from generator.render.figures.datum import Datum, recomputed
 from generator.render.figures.spec import Plot
 from generator.render.figures.wording import interval_note
 from generator.render.formats import parameters, percent, plural
@@ -34,9 +34,9 @@ def spec(corpus: Corpus) -> Plot | None:
         return None
     first = fullest[0]
     curves = tuple(_curves(fullest))
-    title = f"{first.benchmark} pass@1, {first.version}, {estimand(first.conditions.estimand)}"
+    title = f"{first.benchmark} pass@1, {version(first.origin)}, {estimand(first.conditions.estimand)}"
     caption = (
-        f"Each point is one run, recomputed from per-task outcomes, on {first.benchmark} ({first.version}). Runs are not "
+        f"Each point is one run, recomputed from per-task outcomes, on {first.benchmark} ({version(first.origin)}). Runs are not "
         f"joined: they differ in more than size. {interval_note(fullest)}"
     )
     drawn = panel(title, curves, _alt(title, fullest), "pass@1, %")

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from generator.analyse.datum import Conditions, Datum, printed, recomputed
 from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
+from generator.render.cells import decoding, version
 from generator.render.figures.curves import Curve, Look, curve, panel, plot
-from generator.render.figures.datum import Conditions, Datum, printed, recomputed
 from generator.render.figures.spec import MARKERS, Marker, Panel, Plot
 from generator.render.figures.wording import interval_note, trend
 
@@ -103,7 +104,7 @@ def _fits(datum: Datum, wanted: SizeSeries) -> bool:
 
 
 def _told_apart(datum: Datum) -> str:
-    return f"{datum.version}, {datum.decoding}"
+    return f"{version(datum.origin)}, {decoding(datum.origin)}"
 
 
 def _panel(wanted: SizePanel, curves: tuple[Curve, ...]) -> Panel:

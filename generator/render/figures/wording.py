@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.render.figures.datum import Datum
+from generator.analyse.datum import Datum
 from generator.render.formats import listed, parameters, percent
 
 _UPPER_BOUND = (

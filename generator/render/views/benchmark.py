@@ -16,8 +16,9 @@ from generator.render.engine import PageError, nearest
 from generator.render.formats import decimals, interval_ends, listed, percent
 from generator.render.scope import PageScope, block
 from generator.render.site import Site
-from generator.render.tables import BoardTable, run_anchor
-from generator.render.views.benchmarks import editions, measured, spread_cell, studied_boards
+from generator.render.tables import run_anchor
+from generator.render.views.benchmarks import editions, measured, spread_cell, studied_boards, why_unmeasured
+from generator.render.views.boards import BoardTable
 from generator.render.views.heatmap import HeatMap, heat_map, outcomes_csv
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -80,6 +81,7 @@ class Section:
     table: BoardTable
     samples: str
     models: int
+    absence: str  # why nothing is told of its tasks
     scores: tuple[str, ...]
     judged: bool
     map: HeatMap | None
@@ -112,6 +114,7 @@ def _section(site: Site, table: BoardTable, studied: BoardStudy) -> Section:
         table=table,
         samples=_samples(scores),
         models=models,
+        absence=why_unmeasured(studied),
         scores=tuple(name for name, _ in scores),
         judged=models >= LEAST_MODELS,
         map=drawn,
@@ -125,6 +128,8 @@ def _section(site: Site, table: BoardTable, studied: BoardStudy) -> Section:
 
 def _samples(scores: Sequence[tuple[str, ScoreStudy]]) -> str:
     found = dict.fromkeys(samples_range(run) for _, score in scores for run in score.outcomes.runs)
+    if not found:
+        return "samples not told"
     return f"{listed(found)} {'sample' if list(found) == ['1'] else 'samples'} a task"
 
 

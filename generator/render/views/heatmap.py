@@ -47,6 +47,7 @@ class HeatMap:
     left: int
     transform: str  # from cells to pixels
     layers: tuple[Layer, ...]
+    empty: str  # what a cell without colour means
     labels: tuple[Label, ...]
 
 
@@ -74,6 +75,7 @@ def heat_map(site: Site, studied: BoardStudy, anchor: str, title: str) -> HeatMa
         left=left,
         transform=f"translate({left} {_ROW / 2:g}) scale({cell:.3f} {_ROW})",
         layers=layers,
+        empty="fails" if outcomes.samples.max() == 1 else "no sample passes",
         labels=tuple(Label(name, _ROW * at + 10) for at, name in enumerate(names)),
     )
 

@@ -91,13 +91,14 @@ def test_what_is_stated_beside_the_tallies_is_checked(told: Told) -> None:
         "url": "javascript:alert(1)",
     }
     decoding = {"strategy": "sampling", "temperature": -1.0}
-    assert told(stored(provenance=provenance, decoding=decoding, timed_out=9)) == [
+    assert told(stored(provenance=provenance, decoding=decoding, timed_out=9, plus_without_base=-1)) == [
         "r.json:6:38: temperature: found -1; expected between 0 and 10",
         "r.json:7:40: sha256: found `../../x`; expected 64 hexadecimal digits",
         "r.json:7:63: dataset_md5: found `x`; expected 32 hexadecimal digits",
         "r.json:7:83: date: found `May`; expected a date such as 2026-06-12",
         "r.json:7:98: url: found `javascript:alert(1)`; expected an address that starts with http:// or https://",
         "r.json:12:1: timed_out: found 9; expected between 0 and 8, the samples",
+        "r.json:13:1: plus_without_base: found -1; expected between 0 and 8, the samples",
     ]
 
 

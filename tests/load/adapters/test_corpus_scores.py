@@ -86,6 +86,8 @@ def test_52_outcomes_of_eval_arena_pass_plus_and_fail_base() -> None:
         for run in read(folder / "evalarena_humaneval.jsonl")
     ]
     assert sum(int(each.sum()) for each in against) == 52
+    joined = read(folder / "evalarena_humaneval.jsonl", folder / "evalarena_humaneval+.jsonl")
+    assert sum(run.plus_without_base for run in joined) == 52
 
 
 def test_every_evalperf_brief_holds_the_score_that_it_prints() -> None:

@@ -22,6 +22,7 @@ def test_base_and_plus_files_are_read_as_one_run_a_model(read: Read) -> None:
     assert single.plus is not None
     assert single.plus.tolist() == [0, 1]  # what passes plus and fails base fails
     assert single.plus_alone is None
+    assert single.plus_without_base == 1
     assert [file.name for file in single.files] == ["arena_humaneval.jsonl", "arena_humaneval+.jsonl"]
     assert several.samples.tolist() == [4, 4]
     assert several.base is not None
@@ -29,6 +30,7 @@ def test_base_and_plus_files_are_read_as_one_run_a_model(read: Read) -> None:
     assert several.plus is None  # which samples pass both, counts do not tell
     assert several.plus_alone is not None
     assert several.plus_alone.tolist() == [2, 0]
+    assert several.plus_without_base == 0  # not known
 
 
 def test_a_base_file_alone_has_no_plus_results(read: Read) -> None:

@@ -30,6 +30,7 @@ def test_a_sample_passes_plus_if_it_passes_base_and_plus(read: Read) -> None:
     assert run.base.tolist() == [1, 1, 1]
     assert run.plus is not None
     assert run.plus.tolist() == [1, 1, 0]
+    assert run.plus_without_base == 1
     assert (run.timed_out, run.dataset_md5, run.date) == (1, V0110, "2026-04-29")
     assert (run.harness, run.harness_version, run.model, run.stated) == ("evalplus", "0.2.1-0.3.1", "", ())
 

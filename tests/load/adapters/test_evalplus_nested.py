@@ -28,6 +28,7 @@ def test_a_sample_passes_plus_if_it_passes_base_and_plus(read: Read) -> None:
     assert run.base.tolist() == [0, 2, 1]
     assert run.plus is not None
     assert run.plus.tolist() == [0, 2, 0]
+    assert run.plus_without_base == 1
     assert (run.timed_out, run.dataset_md5, run.date) == (1, V019, "2024-01-29")
     assert (run.harness, run.harness_version) == ("evalplus", "0.1.1-0.2.0")
 

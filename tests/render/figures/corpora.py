@@ -7,9 +7,9 @@ import numpy as np
 from generator.model.catalogue import Alias, Benchmark, ModelCard, Training
 from generator.model.corpus import Corpus
 from generator.model.published import Estimand, PublishedScore, Reading
-from generator.model.report import Report
+from generator.model.report import Report, TuningSeries
 from generator.model.run import Decoding, Provenance, Run, SourceFile, Strategy
-from generator.render.figures.spec import Axis, Column, Panel, Plot, Point, Series
+from generator.render.figures.spec import Axis, Column, Forest, Panel, Plot, Point, Series
 
 HUMANEVAL = Benchmark("humaneval", "HumanEval", plus_name="HumanEval+")
 
@@ -91,12 +91,15 @@ def run(
 
 
 def corpus(
-    cards: Iterable[ModelCard], scores: Iterable[PublishedScore] = (), runs: Iterable[Run] = ()
+    cards: Iterable[ModelCard],
+    scores: Iterable[PublishedScore] = (),
+    runs: Iterable[Run] = (),
+    tuning: tuple[TuningSeries, ...] = (),
 ) -> Corpus:
     models = {each.id: each for each in cards}
     names = {(alias.source, alias.name): each.id for each in models.values() for alias in each.aliases}
     return Corpus(
-        Report("A report"),
+        Report("A report", tuning=tuning),
         models=models,
         benchmarks={"humaneval": HUMANEVAL},
         runs=tuple(runs),
@@ -147,8 +150,13 @@ def line(label: str = "pass@1", *, colour: int = 0, marked: str = "a point", joi
     return Series(label, points, colour, line=joined)
 
 
+def curves_of(plot: Plot | None) -> tuple[Panel, ...]:
+    assert plot is not None
+    return tuple(panel for panel in plot.panels if isinstance(panel, Panel))
+
+
 def plot(
-    *panels: Panel,
+    *panels: Panel | Forest,
     title: str = "A figure",
     caption: str = "What it shows.",
     rows: tuple[tuple[str | float | None, ...], ...] = (),

@@ -5,14 +5,14 @@ from generator.model.report import Report
 from generator.render.figures import FIGURES
 from generator.render.figures.codet5p_scaling import spec
 from generator.render.figures.spec import Plot
-from tests.render.figures.corpora import card, codet5p, corpus, score
+from tests.render.figures.corpora import card, codet5p, corpus, curves_of, score
 
 
 def shown(plot: Plot | None) -> list[tuple[str, str, list[tuple[float, float]]]]:
     assert plot is not None
     return [
         (panel.title, series.label, [(point.x, round(point.y, 4)) for point in series.points])
-        for panel in plot.panels
+        for panel in curves_of(plot)
         for series in panel.series
     ]
 
@@ -31,7 +31,7 @@ def test_samples_and_greedy_scores_stand_in_panels_of_their_own() -> None:
 def test_recomputed_points_are_told_from_printed_ones_by_form_and_are_not_joined() -> None:
     found = spec(codet5p())
     assert found is not None
-    printed, recomputed = found.panels[1].series
+    printed, recomputed = curves_of(found)[1].series
     assert (printed.line, printed.filled, printed.marker) == (True, True, "circle")
     assert (recomputed.line, recomputed.filled, recomputed.marker) == (False, False, "diamond")
 
@@ -54,7 +54,7 @@ def test_the_text_for_those_who_do_not_see_it_says_the_finding() -> None:
 def test_a_point_says_what_it_is_when_a_pointer_rests_on_it() -> None:
     found = spec(codet5p())
     assert found is not None
-    assert found.panels[0].series[0].points[0].title == (
+    assert curves_of(found)[0].series[0].points[0].title == (
         "small: HumanEval pass@1 12.0% (7.9–17.9, Wilson over tasks, an upper bound); version not stated; "
         "sampled at T=0.2; as printed; wang2023codet5plus, Table 1"
     )
@@ -66,8 +66,8 @@ def test_every_number_is_a_row_with_its_source_and_in_full_precision() -> None:
     assert len(found.rows) == 9
     row = dict(zip((column.key for column in found.columns), found.rows[8], strict=True))
     assert (row.pop("low"), row.pop("high")) == (
-        found.panels[1].series[1].points[0].low,
-        found.panels[1].series[1].points[0].high,
+        curves_of(found)[1].series[1].points[0].low,
+        curves_of(found)[1].series[1].points[0].high,
     )
     assert row == {
         "panel": "HumanEval+ pass@1",

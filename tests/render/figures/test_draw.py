@@ -1,5 +1,6 @@
 """Drawings, by what a page needs of them."""
 
+import math
 import os
 import re
 import subprocess
@@ -11,9 +12,10 @@ import markdown
 import pytest
 
 from generator.render.figures import FIGURES
+from generator.render.figures.axes import PERCENT, count_axis, points_axis
 from generator.render.figures.draw import draw_svgs
 from generator.render.figures.inline import Drawing, inline_svg
-from generator.render.figures.spec import Plot, Series
+from generator.render.figures.spec import Axis, Forest, ForestRow, Panel, Plot, Point, Series
 from tests.render.figures.corpora import codet5p, line, panel, plot, point
 
 ROOT = Path(__file__).parents[3]
@@ -145,6 +147,121 @@ def test_markdown_leaves_a_drawing_alone() -> None:
     (svg,) = draw_svgs(plot(panel(line(marked=HOSTILE), title=HOSTILE)))
     page = markdown.markdown(f"Before.\n\n<div>\n{svg}\n</div>\n\nAfter.", extensions=["attr_list", "tables"])
     assert page == f"<p>Before.</p>\n<div>\n{svg}\n</div>\n\n<p>After.</p>"
+
+
+def test_bands_are_filled_shapes_that_stay_within_the_axes_and_hover_as_their_series() -> None:
+    points = tuple(point(x, 0.5, low=low, high=0.9) for x, low in ((1e9, -5.0), (2e9, 0.2), (4e9, 0.3)))
+    inner = Series("over tasks", points, 2, band=True)
+    outer = Series("", points, 3, band=True, line=False, marks=False)
+    (svg,) = draw_svgs(plot(panel(inner, outer)))
+    shapes = re.findall(
+        r'<g class="sb-point">\n<title>over tasks</title>\n<path d="([^"]*)" style="([^"]*)"', svg
+    )
+    assert [style for _, style in shapes] == [
+        "fill: var(--sb-c2); opacity: 0.18",
+        "fill: var(--sb-c3); opacity: 0.18",
+    ]
+    heights = [float(number) for number in re.findall(r"[ML] [\d.]+ ([\d.]+)", shapes[0][0])]
+    assert (min(heights), max(heights)) == (66.0, 246.0)  # 0.9 and 0 on an axis from 0 to 1
+
+
+def test_a_band_is_broken_where_no_interval_is() -> None:
+    points = tuple(
+        point(x, 0.5, low=low, high=high)
+        for x, low, high in ((1, 0.4, 0.6), (2, 0.4, 0.6), (3, None, None), (4, 0.4, 0.6), (5, 0.4, 0.6))
+    )
+    (svg,) = draw_svgs(plot(panel(Series("base", points, 0, band=True))))
+    assert svg.count("opacity: 0.18") == 2
+
+
+def test_four_curves_of_a_hundred_points_with_two_bands_each_are_small() -> None:
+    def wave(colour: int, half: float, *, line: bool) -> Series:
+        ys = [(k, 0.5 + 0.3 * math.sin(k / 17 + colour)) for k in range(1, 101)]
+        points = tuple(point(k, y, low=y - half, high=y + half, title="pass@k " * 9) for k, y in ys)
+        return Series(f"s{colour}" if line else "", points, colour, line=line, band=True, marks=line)
+
+    series = [wave(colour, half, line=half < 0.1) for colour in range(4) for half in (0.05, 0.12)]
+    shown = Panel("Curves", count_axis(1, 100), PERCENT, tuple(series), "Four curves.")
+    (svg,) = draw_svgs(plot(shown))
+    assert len(svg.encode()) < 60_000
+
+
+def test_a_flagged_point_is_a_cross_and_says_why() -> None:
+    odd = Point(2e9, 0.5, None, None, "pass@1 50.0% (40.0–60.0)", "no tallies give this curve")
+    sound = Series("base", (point(1e9, 0.4), point(2e9, 0.5)), 0)
+    (plain,) = draw_svgs(plot(panel(sound)))
+    (marked,) = draw_svgs(plot(panel(Series("base", (sound.points[0], odd), 0))))
+    assert "<title>pass@1 50.0% (40.0–60.0); no tallies give this curve</title>" in marked
+    cross = r'<path id="[^"]*" d="M -4 4 L 4 -4 M -4 -4 L 4 4"'
+    assert (len(re.findall(cross, plain)), len(re.findall(cross, marked))) == (0, 1)
+
+
+def test_an_interval_that_leaves_the_axes_ends_in_an_arrowhead() -> None:
+    def marks(low: float, high: float) -> int:
+        (svg,) = draw_svgs(plot(panel(Series("base", (point(1e9, 0.5, low=low, high=high),), 0))))
+        return svg.count("<use ")
+
+    inside = marks(0.4, 0.6)
+    assert (marks(-0.2, 0.6), marks(-0.2, math.inf)) == (inside + 1, inside + 2)
+
+
+def test_differences_have_a_line_at_0() -> None:
+    def lines(axis: Axis) -> int:
+        shown = Panel("Gain", Axis("k", 1, 2, ()), axis, (Series("a", (point(1, 0.05),), 0),), "")
+        return draw_svgs(plot(shown))[0].count("<path ")
+
+    across, above = points_axis(-0.1, 0.1), Axis("points", 0, 0.2, points_axis(-0.1, 0.1).ticks[5:])
+    assert lines(across) > lines(above)
+
+
+FOREST = Forest(
+    "Gain a decade",
+    points_axis(-0.1, 0.2),
+    (
+        ForestRow("HumanEval+", None, None, None, "", kind="heading"),
+        ForestRow("Llama 3.1", -0.047, -0.08, 0.5, "Llama 3.1: −4.7", "−4.7 (−8.0 to +50.0)"),
+        ForestRow("Gemma", 0.1, None, None, "Gemma: +10.0", "no interval", flagged="sources disagree"),
+        ForestRow("Qwen", None, None, None, "Qwen: two sizes", "fewer than three sizes"),
+        ForestRow("Together", 0.05, 0.01, 0.09, "Together: +5.0", "+5.0 (+1.0 to +9.0)", kind="summary"),
+        ForestRow("Next family", None, -0.05, 0.15, "Next: −5 to +15", "−5.0 to +15.0", kind="prediction"),
+    ),
+    "Tuning gains little.",
+)
+
+
+def test_a_forest_says_each_row_in_words_and_hovers() -> None:
+    (svg,) = draw_svgs(plot(FOREST))
+    words = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    assert words == [
+        *("−10", "−5", "0", "+5", "+10", "+15", "+20"),
+        *("Gain a decade", "percentage points", "HumanEval+"),
+        *("Llama 3.1", "−4.7 (−8.0 to +50.0)", "Gemma", "no interval", "Qwen", "fewer than three sizes"),
+        *("Together", "+5.0 (+1.0 to +9.0)", "Next family", "−5.0 to +15.0"),
+    ]
+    assert re.findall(r'<g class="sb-point">\n<title>(.*?)</title>', svg) == [
+        "Llama 3.1: −4.7",
+        "Gemma: +10.0; sources disagree",
+        "Qwen: two sizes",
+        "Together: +5.0",
+        "Next: −5 to +15",
+    ]
+
+
+def test_a_forest_dashes_what_is_predicted_and_points_to_what_leaves_its_axis() -> None:
+    (svg,) = draw_svgs(plot(FOREST))
+    assert svg.count("stroke-dasharray") == 1
+    assert len(re.findall(r'<path id="[^"]*" d="M 3 -?0 L -3 -?3 L -3 3', svg)) == 1  # to the right
+
+
+def test_a_forest_is_drawn_alike_twice_and_stands_beside_other_panels() -> None:
+    both = plot(panel(line()), FOREST)
+    first, second = draw_svgs(both)
+    assert (first, second) == draw_svgs(both)
+    assert '<title id="fig-a-figure-2-title">A figure: Gain a decade</title>' in second
+    assert '<desc id="fig-a-figure-2-alt">Tuning gains little.</desc>' in second
+    parser = html5lib.HTMLParser()
+    parser.parseFragment(first + second)
+    assert parser.errors == []
 
 
 def luminance(colour: str) -> float:

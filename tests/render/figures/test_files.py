@@ -1,11 +1,16 @@
 """The table, the CSV and the caption of a figure."""
 
+import math
+import re
+from dataclasses import replace
+
 import html5lib
 import markdown
 from markupsafe import Markup
 
 from generator.render.figures.draw import draw_svgs
 from generator.render.figures.files import csv_bytes, figure_html
+from generator.render.figures.spec import Column, Kind
 from tests.render.figures.corpora import plot
 
 ROWS = (("small", 0.123456789, ""), ("large", None, "a, b"))
@@ -43,6 +48,36 @@ def test_a_figure_stands_with_its_caption_its_links_and_the_table_of_its_numbers
             "</figure>",
         )
     )
+
+
+def cells_of(kind: Kind, *rows: tuple[float | None, float | None, float | None, str]) -> list[str]:
+    columns = (
+        Column("value", "Value", kind, interval=("low", "high", "method")),
+        Column("low", "", kind),
+        Column("high", "", kind),
+        Column("method", ""),
+    )
+    made = figure_html(replace(plot(), columns=columns, rows=rows), [], "a.csv")
+    return re.findall(r'<td class="sb-num">(.*?)</td>', made)
+
+
+def test_a_number_and_its_interval_share_a_cell() -> None:
+    assert cells_of("share", (0.268, 0.206, 0.341, "Wilson")) == [
+        '<span class="sb-value">26.8</span> <span class="sb-interval" title="Wilson">20.6–34.1</span>'
+    ]
+    assert cells_of("points", (-0.047, -0.1, 0.02, "bootstrap")) == [
+        '<span class="sb-value">−4.7</span> <span class="sb-interval" title="bootstrap">−10.0 to +2.0</span>'
+    ]
+    assert cells_of("logit", (0.5, -math.inf, math.inf, "delta")) == [
+        '<span class="sb-value">+0.50</span> <span class="sb-interval" title="delta">−∞ to ∞</span>'
+    ]
+
+
+def test_a_number_without_an_interval_says_why() -> None:
+    assert cells_of("share", (0.5, None, None, "one family only"), (None, None, None, "all passed")) == [
+        '<span class="sb-value">50.0</span> <span class="sb-interval" title="one family only">no interval</span>',
+        '<span class="sb-absent">all passed</span>',
+    ]
 
 
 def test_what_a_report_lacks_is_not_linked() -> None:

@@ -1,7 +1,7 @@
 """Recomputed scores against the size of their models."""
 
 from generator.render.figures.scores_by_size import spec
-from tests.render.figures.corpora import card, corpus, run
+from tests.render.figures.corpora import card, corpus, curves_of, run
 
 CARDS = [
     card("a", 1e9),
@@ -16,7 +16,7 @@ def test_runs_of_one_board_are_grouped_by_training_and_not_joined() -> None:
     assert found is not None
     assert [
         (series.label, series.line, [(point.x, point.y) for point in series.points])
-        for series in found.panels[0].series
+        for series in curves_of(found)[0].series
     ] == [
         ("base", False, [(1e9, 0.2)]),
         ("tuned by mixed or unstated means", False, [(7e9, 0.5), (70e9, 0.8)]),

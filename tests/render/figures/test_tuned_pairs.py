@@ -2,21 +2,27 @@
 
 import pytest
 
+from generator.analyse.datum import printed
+from generator.analyse.tuning import find_pairs
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
-from generator.render.figures.datum import printed
-from generator.render.figures.pairs import PairQuery, find_pairs, unlike_reason
+from generator.model.report import TuningSeries
+from generator.render.figures.pairs import unlike_reason
 from generator.render.figures.tuned_pairs import spec
-from tests.render.figures.corpora import card, corpus, score
+from tests.render.figures.corpora import card, corpus, curves_of, score
 
-QUERY = PairQuery("Gemma", "instruct", "paper", "humaneval")
+QUERY = TuningSeries("Gemma", "paper", "humaneval", "instruct")
+SHOWN = (
+    TuningSeries("Gemma", "evalplus_leaderboard", "humaneval", "instruct", plus=True),
+    TuningSeries("Llama 2", "ruan2024obsscaling", "humaneval", "rlhf"),
+)
 
 
 def gemma(*scores: PublishedScore, base_model: str | None = "base") -> Corpus:
     sources = ("paper", "other", "evalplus_leaderboard")
     base = card("base", family="Gemma", sources=sources)
     tuned = card("tuned", family="Gemma", training="instruct", base_model=base_model, sources=sources)
-    return corpus([base, tuned], scores)
+    return corpus([base, tuned], scores, tuning=SHOWN)
 
 
 def pairs(known: Corpus) -> list[tuple[str, str]]:
@@ -74,14 +80,16 @@ def leaderboard(model: str, printed_: str) -> PublishedScore:
 def test_a_panel_joins_base_models_and_tuned_models_by_size() -> None:
     found = spec(gemma(leaderboard("base", "20.7"), leaderboard("tuned", "15.2")))
     assert found is not None
-    assert [(panel.title, panel.y.label, panel.alt) for panel in found.panels] == [
+    assert [(panel.title, panel.y.label, panel.alt) for panel in curves_of(found)] == [
         (
             "Gemma: HumanEval+ pass@1",
             "%, greedy",
             "Gemma, HumanEval+ pass@1, from base to tuned: 20.7% to 15.2% at 2B.",
         )
     ]
-    assert [(series.label, [point.y for point in series.points]) for series in found.panels[0].series] == [
+    assert [
+        (series.label, [point.y for point in series.points]) for series in curves_of(found)[0].series
+    ] == [
         ("base", [0.207]),
         ("tuned", [0.152]),
     ]
@@ -114,7 +122,7 @@ def test_a_family_whose_scores_are_not_alike_is_named_as_left_out() -> None:
         score("llama", "12.8", source="ruan2024obsscaling"),
         score("chat", "12.2", source="ruan2024obsscaling", estimand="unknown"),
     ]
-    found = spec(corpus([*others.models.values(), *llama], [*others.published, *scores]))
+    found = spec(corpus([*others.models.values(), *llama], [*others.published, *scores], tuning=SHOWN))
     assert found is not None
     assert found.caption.endswith(
         " Left out, because the two scores are not alike: Llama 2 (greedy for the base models, decoding not stated for the "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.render.figures.datum import Datum, printed
+from generator.analyse.datum import Datum, printed
 from generator.render.figures.wording import interval_note, one_line, trend
 from tests.render.figures.corpora import card, corpus, score
 

@@ -1,6 +1,6 @@
 """Which scores a figure may show."""
 
-from generator.render.figures.datum import Conditions, printed, recomputed
+from generator.analyse.datum import Conditions, printed, recomputed
 from tests.render.figures.corpora import card, corpus, run, score
 
 

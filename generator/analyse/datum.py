@@ -8,7 +8,6 @@ from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run
-from generator.render.cells import decoding, version
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,16 +39,6 @@ class Datum:
     def recomputed(self) -> bool:
         """Say whether per-task outcomes stand behind the number."""
         return isinstance(self.origin, Run)
-
-    @property
-    def version(self) -> str:
-        """Name the dataset version, or say that it is not stated."""
-        return version(self.origin)
-
-    @property
-    def decoding(self) -> str:
-        """Say how samples were drawn."""
-        return decoding(self.origin)
 
 
 def printed(corpus: Corpus) -> Iterator[Datum]:

@@ -1,0 +1,64 @@
+"""All pairs of a board, or why its runs are not compared."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from generator.analyse.absence import Absence
+from generator.analyse.all_pairs import AllPairs, pairs_of_means, pairs_of_outcomes
+from generator.analyse.board import Board
+from generator.analyse.passk import Shares, shares_of
+from generator.analyse.scores import Estimate
+from generator.model.run import Run
+
+MOST_RUNS = 500  # 124,750 pairs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """The runs of a board that share tasks and a measured score, with their pass@1 over tasks and all their pairs."""
+
+    runs: tuple[Run, ...]
+    plus: bool
+    shares: Shares  # runs x tasks
+    pairs: AllPairs
+
+
+def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compared | Absence:
+    """Compare every two runs of a board on its plus score, or on its base score where nothing measured plus.
+
+    Runs whose score was not measured are left out. One sample a task everywhere: exact McNemar and Holm; otherwise
+    paired t and max-T. Absent, with the reason, where decoding is not stated, tasks differ, or fewer than two runs are
+    left.
+    """
+    if plus is None:
+        plus = ranked_by_plus(board)
+    runs = tuple(row.run for row in board.rows if isinstance(row.plus if plus else row.base, Estimate))
+    reason = _why_not(board, runs)
+    if reason:
+        return Absence(reason)
+    shares = np.stack([shares_of(run, runs[0].tasks, plus=plus) for run in runs])
+    one_sample = all(run.samples.max() == 1 for run in runs)
+    pairs = pairs_of_outcomes(shares) if one_sample else pairs_of_means(shares, seed)
+    return Compared(runs, plus, shares, pairs)
+
+
+def ranked_by_plus(board: Board) -> bool:
+    """Say whether a board's order is one of plus scores: any of its runs has one."""
+    return any(isinstance(row.plus, Estimate) for row in board.rows)
+
+
+def _why_not(board: Board, runs: tuple[Run, ...]) -> str:
+    """Say why runs of a board cannot be compared two by two; empty where they can."""
+    if board.key.strategy == "unknown":
+        return "how samples were drawn is not stated and may differ from run to run"
+    if len(runs) < 2:
+        return "there is one run only" if len(board.rows) < 2 else "fewer than two runs have this score"
+    if len(runs) > MOST_RUNS:
+        return f"more than {MOST_RUNS} runs are not compared two by two"
+    if any(set(one.tasks) != set(other.tasks) for one, other in pairwise(runs)):
+        return "the runs did not all do the same tasks"
+    if board.key.tasks < 2:
+        return "one task tells nothing about others"
+    return ""

@@ -1,0 +1,101 @@
+"""What tuning adds over families, and how that changes with size: the effects that conclusions rest on."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.analyse.absence import Absence
+from generator.analyse.datum import Datum, printed
+from generator.analyse.effect import Effect, Reading, Scale
+from generator.analyse.interaction import SCALES, Change, TunedPair, gain, growth
+from generator.analyse.pooling import Pooled, pool
+from generator.analyse.sizes import SizePoint
+from generator.analyse.tuning import Pair, find_pairs
+from generator.model.corpus import Corpus
+from generator.model.report import TuningSeries
+
+Measure = Callable[[Sequence[TunedPair], Scale], Change | Absence]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FamilyPairs:
+    """The pairs of one series, smallest first, at least one."""
+
+    series: TuningSeries
+    pairs: tuple[Pair, ...]
+
+    @property
+    def points(self) -> tuple[TunedPair, ...]:
+        """Give the scores of the pairs as fits take them."""
+        return tuple(TunedPair(size_point(pair.base), size_point(pair.tuned)) for pair in self.pairs)
+
+
+def size_point(datum: Datum) -> SizePoint:
+    """Give a score as fits by size take it; a printed score has no outcomes."""
+    return SizePoint(datum.parameters, datum.estimate.value, datum.estimate.tasks)
+
+
+def tuned_families(corpus: Corpus, without: frozenset[str] = frozenset()) -> tuple[FamilyPairs, ...]:
+    """Find the pairs of every series that the report names and the corpus has, without scores of these ids."""
+    scores = [datum for datum in printed(corpus) if datum.origin.id not in without]
+    found = ((series, find_pairs(series, scores)) for series in corpus.report.tuning)
+    return tuple(FamilyPairs(series, pairs) for series, pairs in found if pairs)
+
+
+def one_a_family(families: Iterable[FamilyPairs], k: int) -> tuple[FamilyPairs, ...]:
+    """Take one series of each family: the first whose lower step is a base model, at this k."""
+    first: dict[str, FamilyPairs] = {}
+    for family in families:
+        if family.series.k == k and family.series.base == "base":
+            first.setdefault(family.series.family, family)
+    return tuple(first.values())
+
+
+def pooled(families: Iterable[FamilyPairs], measure: Measure, scale: Scale) -> Pooled | Absence:
+    """Pool a measure, `gain` or `growth`, over families on one scale; those that cannot tell it are left out."""
+    changes = ((family.series.family, measure(family.points, scale)) for family in families)
+    return pool([change.family_effect(name) for name, change in changes if isinstance(change, Change)])
+
+
+def gain_effect(corpus: Corpus, flagged: frozenset[str]) -> Effect | Absence:
+    """Give what tuning adds to pass@1 over families; `flagged` are ids of scores that a check finds fault with."""
+    return _effect(corpus, flagged, gain)
+
+
+def growth_effect(corpus: Corpus, flagged: frozenset[str]) -> Effect | Absence:
+    """Give how what tuning adds to pass@1 changes per tenfold size, over families with two sizes or more."""
+    return _effect(corpus, flagged, growth)
+
+
+def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect | Absence:
+    families, scale = tuned_families(corpus), corpus.report.primary_scale
+    telling = [each for each in one_a_family(families, 1) if isinstance(measure(each.points, scale), Change)]
+    whole = pooled(telling, measure, scale)
+    if isinstance(whole, Absence):
+        return whole
+    clean = one_a_family(tuned_families(corpus, flagged), 1)
+    others = [
+        _reading("other scale", other, pooled(telling, measure, other)) for other in SCALES if other != scale
+    ]
+    narrow = Reading("never narrower than chance", scale, whole.value, whole.modified, count=len(telling))
+    without = (
+        _reading(
+            f"without {left.series.family}",
+            scale,
+            pooled([e for e in telling if e is not left], measure, scale),
+        )
+        for left in telling
+    )
+    ks = sorted({each.series.k for each in families} - {1})
+    at_k = (_reading(f"pass@{k}", scale, pooled(one_a_family(families, k), measure, scale)) for k in ks)
+    unflagged = _reading("without flagged scores", scale, pooled(clean, measure, scale))
+    return Effect(
+        _reading("all families", scale, whole),
+        (*others, narrow, unflagged, *at_k, *without),
+        tuple(each.series.family for each in telling),
+    )
+
+
+def _reading(label: str, scale: Scale, found: Pooled | Absence) -> Reading:
+    if isinstance(found, Absence):
+        return Reading(label, scale, found)
+    return Reading(label, scale, found.value, found.interval, count=len(found.families))

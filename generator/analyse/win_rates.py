@@ -1,0 +1,41 @@
+"""How often a run solves what a random other run does not."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.analyse.bootstrap import task_weights
+from generator.analyse.interval import LEVEL, Interval
+from generator.analyse.passk import Shares
+
+
+@dataclass(frozen=True, slots=True)
+class WinRate:
+    """Shares (0..1) of random tasks and random other runs: won, and lost; the rest are draws."""
+
+    won: float
+    lost: float
+    interval: Interval  # of `won`
+
+
+def win_rates(shares: Shares, seed: int) -> tuple[WinRate, ...]:
+    """Estimate the chance that a sample of a run passes where one of a random other run on the board fails.
+
+    `shares` is runs x tasks of per-task pass@1 (0..1), at least two runs. Draws are not split: won less lost is the run's
+    score less the mean score of the others, so that half a draw each would only restate the score. It depends on who else
+    is on the board. Percentile interval over tasks, the others as they are. Source: [wang2024evalarena]; Efron B.,
+    Tibshirani R. J. (1993). An introduction to the bootstrap. Chapman and Hall, chapter 13.
+    """
+    if shares.ndim != 2 or len(shares) < 2:
+        raise ValueError("a win rate needs another run on the same tasks")
+    others = (shares.sum(axis=0) - shares) / (len(shares) - 1)
+    won, lost = shares * (1 - others), (1 - shares) * others
+    resampled = task_weights(shares.shape[1], seed) @ won.T
+    low, high = np.quantile(resampled, ((1 - LEVEL) / 2, (1 + LEVEL) / 2), axis=0)
+    rates = zip(won.mean(axis=1), lost.mean(axis=1), low, high, strict=True)
+    return tuple(
+        WinRate(
+            float(w), float(x), Interval(float(a), float(b), "bootstrap over tasks, percentiles", "tasks")
+        )
+        for w, x, a, b in rates
+    )

@@ -1,0 +1,169 @@
+"""What shows only when runs are held against each other: doubles, tasks that others do not have, tasks that none passes."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from generator.check.wording import counted, listed
+from generator.model.corpus import Corpus
+from generator.model.finding import Finding
+from generator.model.run import Counts, Run
+
+_FEWEST_SHARED = 20  # tasks; fewer agree by chance
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFault:
+    """A task that a version of a harness fails whatever the solution."""
+
+    task: str
+    harness: str
+    version: str
+    why: str
+
+    def passed_by(self, run: Run) -> bool:
+        """Say whether a sample of a run passes the task."""
+        return run.base is not None and bool(run.base[run.tasks.index(self.task)])
+
+    def may_touch(self, run: Run) -> bool:
+        """Say whether a run's harness may be of this version; result files tell a range such as `0.2.1-0.3.1`."""
+        return (
+            run.provenance.harness == self.harness
+            and self.version in run.provenance.harness_version.split("-")
+        )
+
+
+# Found by running the harness on the reference solutions themselves: 163 of 164 pass.
+FAULTS = (TaskFault("HumanEval/32", "evalplus", "0.3.1", "fails its reference solution too"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two runs of one benchmark, and the share (0..1) of their common tasks with the same outcomes."""
+
+    one: Run
+    other: Run
+    shared: int
+    alike: float
+
+
+def likenesses(runs: Sequence[Run]) -> tuple[Likeness, ...]:
+    """Compare all pairs of runs of a benchmark on the tasks that they share, the most alike first.
+
+    Left out: pairs with few common tasks or different numbers of samples, and runs that pass all of them or none.
+    """
+    pairs = ((one, other) for one, other in combinations(runs, 2) if one.benchmark == other.benchmark)
+    found = (likeness for one, other in pairs if (likeness := _likeness(one, other)))
+    return tuple(sorted(found, key=lambda each: (-each.alike, each.one.id, each.other.id)))
+
+
+def _likeness(one: Run, other: Run) -> Likeness | None:
+    mine, theirs = _outcomes(one, other), _outcomes(other, one)
+    if one.tasks != other.tasks:
+        at, there = _places(one.tasks, other.tasks)
+        mine, theirs = mine[:, at], theirs[:, there]
+    telling = 0 < mine[1].sum() < mine[0].sum()
+    if mine.shape[1] < _FEWEST_SHARED or not telling or bool((mine[0] != theirs[0]).any()):
+        return None
+    return Likeness(one, other, mine.shape[1], float((mine == theirs).all(axis=0).mean()))
+
+
+def _outcomes(run: Run, beside: Run) -> Counts:
+    """Give samples and passes of a run, one column a task, as far as the other run has them too."""
+    both = ((run.base, beside.base), (run.plus, beside.plus), (run.plus_alone, beside.plus_alone))
+    measured = [mine for mine, theirs in both if mine is not None and theirs is not None]
+    return np.array([run.samples, *(measured or [np.zeros_like(run.samples)])])
+
+
+def _places(tasks: Sequence[str], others: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Give the places of the common tasks in both runs."""
+    there = {task: at for at, task in enumerate(others)}
+    common = [(at, there[task]) for at, task in enumerate(tasks) if task in there]
+    return [mine for mine, _ in common], [theirs for _, theirs in common]
+
+
+def doubled_runs(corpus: Corpus) -> Iterator[Finding]:
+    """No two runs have the same outcome on every task that they share."""
+    pairs = likenesses(corpus.runs)
+    for pair in pairs:
+        if pair.alike < 1:
+            return
+        nearest = next(
+            (p.alike for p in pairs if p.alike < 1 and p.one.benchmark == pair.one.benchmark), None
+        )
+        rate = (
+            ""
+            if nearest is None
+            else f"; no other two runs of this benchmark agree on more than {math.ceil(100 * nearest)}%"
+        )
+        text = f"{pair.other.id}: has the same outcomes as {pair.one.id} on all {pair.shared} tasks that both have{rate}"
+        place, about = pair.other.place, (pair.one.id, pair.other.id)
+        if pair.one.model == pair.other.model:
+            yield Finding(place, "doubled-run", "note", text, about)
+        else:
+            yield Finding(place, "doubled-run", "warning", text, about)
+
+
+def foreign_tasks(corpus: Corpus) -> Iterator[Finding]:
+    """No run has a task that the whole runs of its dataset version lack."""
+    for run in corpus.runs:
+        whole = corpus.benchmarks[run.benchmark].tasks_of(run.dataset_version)
+        others = [
+            set(other.tasks)
+            for other in corpus.runs
+            if other is not run
+            and (other.benchmark, other.dataset_version) == (run.benchmark, run.dataset_version)
+            and len(other.tasks) == whole
+        ]
+        foreign = [task for task in run.tasks if others and not any(task in tasks for tasks in others)]
+        if foreign:
+            shown = listed(foreign[:_SHOWN]) + (" and more" if len(foreign) > _SHOWN else "")
+            text = (
+                f"{run.id}: {counted(len(foreign), 'task')} ({shown}) that no whole run of "
+                f"{corpus.benchmarks[run.benchmark].name} {run.dataset_version} has"
+            )
+            yield Finding(run.place, "foreign-task", "warning", text, (run.id,))
+
+
+def plus_without_base(corpus: Corpus) -> Iterator[Finding]:
+    """No sample passes the plus tests, which include the base tests, and fails the base tests."""
+    groups: dict[tuple[str, str], list[Run]] = {}
+    for run in corpus.runs:
+        if run.plus_without_base:
+            groups.setdefault((run.provenance.source or run.id, run.benchmark), []).append(run)
+    for (source, benchmark), runs in groups.items():
+        count = sum(run.plus_without_base for run in runs)
+        among = [run for run in corpus.runs if source in {run.provenance.source, run.id}]
+        total = sum(int(run.samples.sum()) for run in among if run.benchmark == benchmark)
+        text = (
+            f"{source}: {count} of {counted(total, 'sample')} on {corpus.benchmarks[benchmark].name} "
+            f"{'passes' if count == 1 else 'pass'} the plus tests and {'fails' if count == 1 else 'fail'} the base tests"
+            f"{f', in {len(runs)} runs' if len(runs) > 1 else ''}; counted as failed"
+        )
+        yield Finding(runs[0].place, "plus-without-base", "note", text, tuple(run.id for run in runs))
+
+
+def faulty_tasks(corpus: Corpus) -> Iterator[Finding]:
+    """No task failed because a version of the harness fails it whatever the solution."""
+    for fault in FAULTS:
+        holding = [run for run in corpus.runs if fault.task in run.tasks and run.base is not None]
+        failing = [run for run in holding if not fault.passed_by(run)]
+        touched = [run for run in failing if fault.may_touch(run)]
+        if touched:
+            benchmark = corpus.benchmarks[touched[0].benchmark]
+            yield Finding(benchmark.place, "faulty-task", "note", _faulty(fault, holding, failing, touched))
+
+
+def _faulty(fault: TaskFault, holding: Sequence[Run], failing: Sequence[Run], touched: Sequence[Run]) -> str:
+    unstated = sum(not run.provenance.harness for run in failing)
+    failed = "none" if len(failing) == len(holding) else f"{len(holding) - len(failing)}"
+    text = (
+        f"{fault.task}: {fault.harness} {fault.version} {fault.why}; {failed} of the {counted(len(holding), 'run')} with "
+        f"this task {'passes' if len(holding) - len(failing) < 2 else 'pass'} it"
+    )
+    text += f", {counted(len(touched), 'run')} that failed may be of that version"
+    return f"{text}, and {unstated} do not state their harness" if unstated else text

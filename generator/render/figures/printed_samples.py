@@ -1,0 +1,126 @@
+"""Curves in k that publications print, base beside tuned, with the points that fail the audit marked."""
+
+from collections.abc import Iterable
+
+from generator.analyse.printed_curves import PrintedCurve
+from generator.analyse.sampling_pairs import CurvePair, curve_pairs
+from generator.analyse.scores import published_score
+from generator.check.printed_curves import audited_curves
+from generator.check.wording import suite_name
+from generator.model.catalogue import ModelCard
+from generator.model.corpus import Corpus
+from generator.model.published import PublishedScore
+from generator.render.cells import decoding, where
+from generator.render.figures.axes import count_axis
+from generator.render.figures.sample_curves import share_axis
+from generator.render.figures.spec import Axis, Column, Panel, Plot, Point, Series, Value
+from generator.render.figures.wording import one_line
+from generator.render.formats import interval_ends, listed, percent
+
+ENOUGH = 3  # printed k, below which two points are no curve
+FLAG = "fails the audit: no tallies give it together with the rest of its curve"
+COLUMNS = (
+    Column("model", "Model"),
+    Column("benchmark", "Score"),
+    Column("k", "k", "whole"),
+    Column("share", "pass@k, % (95% interval)", "share", interval=("low", "high", "interval_method")),
+    Column("low", "", "share"),
+    Column("high", "", "share"),
+    Column("decoding", "Decoding"),
+    Column("audit", "Audit"),
+    Column("source", "Source"),
+    Column("samples", "", "whole"),
+    Column("tasks", "", "whole"),
+    Column("interval_method", ""),
+    Column("locator", ""),
+    Column("id", ""),
+)
+CAPTION = (
+    "pass@k of a model before and after tuning, as {how}. Bands are the widest 95% intervals over tasks that the number of tasks allows: an "
+    "upper bound, as the outcomes of single tasks are not published. The two models ran on the same tasks, so that bands that overlap do "
+    "not say that the curves cannot be told apart."
+)
+CROSSES = (
+    " Crosses mark points that fail the audit, at k = {ks}: together with the rest of their curve no tallies give them. "
+    "They are shown as the source has them, and nothing is computed from them."
+)
+
+
+def spec(corpus: Corpus) -> Plot | None:
+    """Draw each pair of base and tuned curves with three or more k; None where there is none."""
+    pairs = [pair for pair in curve_pairs(corpus) if min(len(pair.base.ks), len(pair.tuned.ks)) >= ENOUGH]
+    if not pairs:
+        return None
+    audited = tuple(audited_curves(corpus))
+    suspect = frozenset(score.id for each in audited for score in each.suspect)
+    verdict = {score.id: "passes" for each in audited for score in each.scores}
+    scores = [score for pair in pairs for curve in (pair.base, pair.tuned) for score in curve.scores]
+    flagged = sorted({score.k for score in scores if score.id in suspect})
+    how = listed(
+        dict.fromkeys("printed" if score.read == "printed" else "decoded from a figure" for score in scores)
+    )
+    caption = CAPTION.format(how=how) + (CROSSES.format(ks=listed(map(str, flagged))) if flagged else "")
+    rows = tuple(
+        _row(corpus, card, score, "fails" if score.id in suspect else verdict.get(score.id, "not tested"))
+        for pair in pairs
+        for card, curve in ((pair.base_card, pair.base), (pair.tuned_card, pair.tuned))
+        for score in curve.scores
+    )
+    sources = tuple(dict.fromkeys(score.source for score in scores))
+    y = share_axis(interval.low for score in scores if (interval := published_score(score).interval))
+    panels = tuple(_panel(corpus, pair, suspect, y) for pair in pairs)
+    return Plot("printed-curves", "pass@k before and after tuning", caption, panels, COLUMNS, rows, sources)
+
+
+def _panel(corpus: Corpus, pair: CurvePair, suspect: Iterable[str], y: Axis) -> Panel:
+    tests = suite_name(corpus, pair.base.scores[0].benchmark, plus=pair.base.scores[0].plus)
+    out = frozenset(suspect)
+    series = (
+        _series(corpus, "before", pair.base, out),
+        _series(corpus, "after", pair.tuned, out),
+    )
+    ks = {*pair.base.ks, *pair.tuned.ks}
+    ends = (
+        f"{name} tuning {percent(curve.shares[0])}% at k = {curve.ks[0]} and {percent(curve.shares[-1])}% at k = {curve.ks[-1]}"
+        for name, curve in (("before", pair.base), ("after", pair.tuned))
+    )
+    marked = [str(score.k) for curve in (pair.base, pair.tuned) for score in curve.scores if score.id in out]
+    note = f"; the points at k = {listed(marked)} fail the audit" if marked else ""
+    title = f"{tests}: {pair.tuned_card.name}"
+    return Panel(title, count_axis(min(ks), max(ks)), y, series, f"{title}: {'; '.join(ends)}{note}.")
+
+
+def _series(corpus: Corpus, name: str, curve: PrintedCurve, suspect: frozenset[str]) -> Series:
+    points = tuple(_point(corpus, score, FLAG if score.id in suspect else "") for score in curve.scores)
+    if name == "before":
+        return Series(name, points, 0, dashed=True, filled=False, band=True)
+    return Series(name, points, 1, marker="square", band=True)
+
+
+def _point(corpus: Corpus, score: PublishedScore, flagged: str) -> Point:
+    interval = published_score(score).interval
+    span = f" (≤ {interval_ends(interval)})" if interval else ""
+    text = f"{score.model}: {suite_name(corpus, score.benchmark, plus=score.plus)} pass@{score.k} {percent(score.share)}%{span}; {decoding(score)}; {where(score)}"
+    ends = (interval.low, interval.high) if interval else (None, None)
+    return Point(score.k, score.share, ends[0], ends[1], one_line(text), flagged)
+
+
+def _row(corpus: Corpus, card: ModelCard, score: PublishedScore, audit: str) -> tuple[Value, ...]:
+    estimate = published_score(score)
+    interval = estimate.interval
+    return (
+        card.name,
+        suite_name(corpus, score.benchmark, plus=score.plus),
+        score.k,
+        score.share,
+        interval.low if interval else None,
+        interval.high if interval else None,
+        decoding(score),
+        audit,
+        score.source,
+        score.samples,
+        score.tasks,
+        interval.method if interval else estimate.absence,
+        where(score),
+        score.id,
+    )

@@ -1,0 +1,174 @@
+"""Runs of many samples against k: pass@k with its interval, one panel for each family and set of conditions."""
+
+import math
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from generator.analyse.board import BoardKey, board_key
+from generator.analyse.curves import pass_curves
+from generator.analyse.passk import mean_interval
+from generator.analyse.scores import Estimate
+from generator.check.wording import suite_name
+from generator.model.corpus import Corpus
+from generator.model.run import Run
+from generator.render.cells import decoding, version
+from generator.render.figures.axes import PERCENT, count_axis
+from generator.render.figures.spec import MARKERS, Axis, Column, Panel, Plot, Point, Series, Value
+from generator.render.figures.wording import one_line
+from generator.render.formats import interval_ends, percent, plural
+
+ENOUGH = 10  # samples a task, below which a curve in k is not worth a drawing
+COLUMNS = (
+    Column("model", "Model"),
+    Column("benchmark", "Score"),
+    Column("k", "k", "whole"),
+    Column("share", "pass@k, % (95% interval)", "share", interval=("low", "high", "interval_method")),
+    Column("low", "", "share"),
+    Column("high", "", "share"),
+    Column("samples", "Samples a task", "whole"),
+    Column("tasks", "Tasks", "whole"),
+    Column("decoding", "Decoding"),
+    Column("source", "Source"),
+    Column("dataset_version", ""),
+    Column("interval_method", ""),
+    Column("id", ""),
+)
+CAPTION = (
+    "pass@k of every run with {enough} or more samples a task, recomputed from per-task outcomes. Bands are 95% intervals over tasks, "
+    "each k by itself. Towards k = n an estimate rests on ever fewer independent draws. Panels differ in tasks, tests or family; "
+    "their heights are not to be compared. The vertical axis does not start at 0."
+)
+Line = tuple[Run, bool, tuple[tuple[int, Estimate], ...]]  # whether plus
+
+
+def spec(corpus: Corpus) -> Plot | None:
+    """Draw the curves of all runs with 10 or more samples a task; None where there is none."""
+    groups: dict[tuple[BoardKey, str], list[Line]] = {}
+    for run in corpus.runs:
+        if run.samples.min() >= ENOUGH:
+            family = corpus.models[run.model].family or corpus.models[run.model].name
+            groups.setdefault((board_key(run), family), []).extend(_lines(run))
+    if not groups:
+        return None
+    ordered = sorted(groups.items(), key=lambda item: (item[0][0], item[0][1]))
+    y = share_axis(
+        score.interval.low
+        for _, lines in ordered
+        for *_, scores in lines
+        for _, score in scores
+        if score.interval
+    )
+    panels = tuple(
+        panel
+        for (_, family), lines in ordered
+        for panel in _panels(corpus, family, sorted(lines, key=lambda line: _order(corpus, line)), y)
+    )
+    rows = tuple(row for _, lines in ordered for line in lines for row in _rows(corpus, line))
+    sources = tuple(dict.fromkeys(str(row[9]) for row in rows if row[9]))
+    return Plot(
+        "sample-curves", "pass@k of runs", CAPTION.format(enough=ENOUGH), panels, COLUMNS, rows, sources
+    )
+
+
+def shown_ks(limit: int) -> tuple[int, ...]:
+    """Choose whole k from 1 to `limit`, about evenly far apart on a logarithmic axis."""
+    wanted = np.geomspace(1, limit, 24).round().astype(int).tolist()
+    return tuple(sorted({*wanted, *(k for k in (2, 3, 4, 5, 10, 20, 50, 100) if k <= limit)}))
+
+
+def share_axis(lows: Iterable[float]) -> Axis:
+    """Give an axis of pass@k up to 100%, from the ten percent below the lowest end of an interval."""
+    start = min(math.floor(10 * min(lows, default=0.0)), 9)
+    step = 1 if start >= 5 else 2
+    marks = [mark for mark in range(10, -1, -step) if mark >= start]
+    return Axis(
+        PERCENT.label, start / 10, 1.0, tuple((mark / 10, f"{10 * mark}") for mark in reversed(marks))
+    )
+
+
+def _lines(run: Run) -> Iterator[Line]:
+    ks = shown_ks(int(run.samples.min()))
+    for plus, passed in ((False, run.base), (True, run.plus)):
+        if passed is not None:
+            shares = pass_curves(run.samples, passed, ks)
+            scores = (
+                Estimate(float(row.mean()), mean_interval(row, one_sample=False), len(run.tasks))
+                for row in shares
+            )
+            yield run, plus, tuple(zip(ks, scores, strict=True))
+
+
+def _order(corpus: Corpus, line: Line) -> tuple[float, str, bool]:
+    run, plus, _ = line
+    return corpus.models[run.model].parameters or 0.0, run.id, plus
+
+
+def _panels(corpus: Corpus, family: str, lines: list[Line], y: Axis) -> Iterator[Panel]:
+    """Put up to five curves into a panel, as one cannot tell more apart."""
+    for start in range(0, len(lines), len(MARKERS)):
+        part = lines[start : start + len(MARKERS)]
+        first = part[0][0]
+        names = dict.fromkeys(suite_name(corpus, run.benchmark, plus=plus) for run, plus, _ in part)
+        title = f"{family}: {', '.join(names)}"
+        series = tuple(_series(corpus, part, number) for number in range(len(part)))
+        last = max(ks[-1][0] for _, _, ks in part)
+        alt = f"{title}, {decoding(first)}: {'; '.join(_trend(corpus, part, line) for line in part)}."
+        yield Panel(title, count_axis(1, last), y, series, alt)
+
+
+def _series(corpus: Corpus, part: list[Line], number: int) -> Series:
+    run, plus, scores = part[number]
+    name = _label(corpus, part, part[number])
+    points = tuple(
+        Point(k, score.value, *_ends(score), one_line(_hover(corpus, run, k, score, plus=plus)))
+        for k, score in scores
+    )
+    return Series(name, points, number, marker=MARKERS[number], filled=not plus, dashed=plus, band=True)
+
+
+def _label(corpus: Corpus, part: Iterable[Line], line: Line) -> str:
+    """Name the model, the tests, or both: what differs within the panel."""
+    runs, tests = {run.id for run, _, _ in part}, {plus for _, plus, _ in part}
+    model, named = corpus.models[line[0].model].name, suite_name(corpus, line[0].benchmark, plus=line[1])
+    if len(tests) == 1:
+        return model
+    return named if len(runs) == 1 else f"{model}, {named}"
+
+
+def _trend(corpus: Corpus, part: list[Line], line: Line) -> str:
+    (first, start), (last, end) = line[2][0], line[2][-1]
+    label = _label(corpus, part, line)
+    return f"{label} goes from {percent(start.value)}% at k = {first} to {percent(end.value)}% at k = {last}"
+
+
+def _ends(score: Estimate) -> tuple[float | None, float | None]:
+    return (score.interval.low, score.interval.high) if score.interval else (None, None)
+
+
+def _hover(corpus: Corpus, run: Run, k: int, score: Estimate, *, plus: bool) -> str:
+    span = f" ({interval_ends(score.interval)})" if score.interval else ""
+    model, tests = corpus.models[run.model].name, suite_name(corpus, run.benchmark, plus=plus)
+    drawn = f"{run.samples.min()} samples of each of {plural(len(run.tasks), 'task')}"
+    return (
+        f"{model}: {tests} pass@{k} {percent(score.value)}%{span}; {version(run)}, {decoding(run)}; {drawn}"
+    )
+
+
+def _rows(corpus: Corpus, line: Line) -> Iterator[tuple[Value, ...]]:
+    run, plus, scores = line
+    for k, score in scores:
+        yield (
+            corpus.models[run.model].name,
+            suite_name(corpus, run.benchmark, plus=plus),
+            k,
+            score.value,
+            *_ends(score),
+            int(run.samples.min()),
+            len(run.tasks),
+            decoding(run),
+            run.provenance.source,
+            run.dataset_version,
+            score.interval.method if score.interval else score.absence,
+            run.id,
+        )

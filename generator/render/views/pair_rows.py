@@ -1,0 +1,116 @@
+"""Compared pairs in words: the rows of the tables on pairs, and the same numbers as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.analyse.absence import Absence
+from generator.analyse.board_pairs import Compared
+from generator.analyse.two_runs import PairResult, compare_two
+from generator.model.catalogue import ModelCard
+from generator.model.corpus import Corpus
+from generator.render.formats import chance, p_value, percent, points, points_ends, rough
+
+_DISAGREE = {
+    "interval alone finds a difference": "the interval leaves 0 out, the exact test does not reject: no evidence of a difference by the stricter",
+    "test alone finds a difference": "the test rejects, the interval holds 0: no evidence of a difference by the stricter",
+}
+_COLUMNS = (
+    "first",
+    "second",
+    "difference",
+    "low",
+    "high",
+    "only_first",
+    "only_second",
+    "p",
+    "mid_p",
+    "p_family",
+)
+_MORE = ("second_better", "detectable", "tasks_alone", "tasks_in_family")
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """One pair, second minus first."""
+
+    first: ModelCard
+    second: ModelCard
+    score: str
+    difference: str
+    interval: str  # ends, or why there are none
+    method: str
+    only_first: str
+    only_second: str
+    p: str
+    mid_p: str
+    adjusted: str
+    family: int
+    second_better: str
+    detectable: str
+    outcome: str  # told apart, or what would tell the two apart
+    disagreement: str
+
+
+def pair_row(corpus: Corpus, found: PairResult, score: str) -> PairRow:
+    """Put a compared pair into words."""
+    interval, counts = found.difference.interval, found.discordant
+    only_first, only_second, mid_p, second_better = (
+        ("–", "–", "", "–")
+        if isinstance(counts, Absence)
+        else (f"{counts.lost}", f"{counts.won}", p_value(counts.mid_p), chance(counts.second_better))
+    )
+    return PairRow(
+        first=corpus.models[found.first.model],
+        second=corpus.models[found.second.model],
+        score=score,
+        difference=points(found.difference.value),
+        interval=points_ends(interval) if interval else f"no interval: {found.difference.absence}",
+        method=interval.method if interval else "",
+        only_first=only_first,
+        only_second=only_second,
+        p=p_value(found.p),
+        mid_p=mid_p,
+        adjusted=p_value(found.adjusted),
+        family=found.family,
+        second_better=second_better,
+        detectable="–" if isinstance(found.detectable, Absence) else percent(found.detectable),
+        outcome=_outcome(found),
+        disagreement=_DISAGREE.get(found.agreement, ""),
+    )
+
+
+def _outcome(found: PairResult) -> str:
+    """Say that the two are told apart, or how many tasks would do it."""
+    if found.separated:
+        return "told apart"
+    if isinstance(found.tasks_alone, Absence):
+        return f"not told apart: {found.tasks_alone.reason}"
+    if isinstance(found.tasks_in_family, Absence) or found.family == 1:
+        return f"{rough(found.tasks_alone)} tasks"
+    return f"{rough(found.tasks_alone)} tasks alone, {rough(found.tasks_in_family)} in the family"
+
+
+def pairs_csv(compared: Compared) -> bytes:
+    """Write every pair of a board in full precision, shares 0..1; what does not exist stays empty."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow((*_COLUMNS, *_MORE))
+    for first in range(len(compared.runs)):
+        for second in range(first + 1, len(compared.runs)):
+            writer.writerow(_csv_row(compare_two(compared, first, second)))
+    return target.getvalue().encode()
+
+
+def _csv_row(found: PairResult) -> Iterable[str | int | float]:
+    interval, counts = found.difference.interval, found.discordant
+    yield from (found.first.id, found.second.id, found.difference.value)
+    yield from (interval.low, interval.high) if interval else ("", "")
+    yield from ("", "") if isinstance(counts, Absence) else (counts.lost, counts.won)
+    yield found.p
+    yield "" if isinstance(counts, Absence) else counts.mid_p
+    yield found.adjusted
+    yield "" if isinstance(counts, Absence) else counts.second_better
+    for value in (found.detectable, found.tasks_alone, found.tasks_in_family):
+        yield "" if isinstance(value, Absence) else value

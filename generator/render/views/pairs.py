@@ -1,0 +1,207 @@
+"""The page on pairs: which runs differ, what a board can resolve, and what would tell the others apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+
+from generator.analyse.absence import Absence
+from generator.analyse.board import Board
+from generator.analyse.board_pairs import Compared, ranked_by_plus
+from generator.analyse.doubling import SignalToNoise, Sized, signal_to_noise
+from generator.analyse.power import detectable_difference
+from generator.analyse.ranking import rank_intervals
+from generator.analyse.two_runs import compare_two
+from generator.analyse.win_rates import win_rates
+from generator.model.catalogue import ModelCard
+from generator.model.corpus import Corpus
+from generator.render.cells import decoding
+from generator.render.formats import interval_ends, listed, percent, plural, points, points_ends, ratio
+from generator.render.scope import PageScope, block, href
+from generator.render.site import Site
+from generator.render.views.boards import board_anchor, board_title, score_name
+from generator.render.views.pair_matrix import Matrix, pair_matrix
+from generator.render.views.pair_rows import PairRow, pair_row, pairs_csv
+
+TOP = 10
+FEW = 6  # runs of which every pair is shown
+_WORDS = {"sft": "SFT", "rlhf": "RLHF", "instruct": "instruct", "base": "base"}
+
+
+@dataclass(frozen=True, slots=True)
+class WinRow:
+    """How often a run solves what a random other run of the board does not."""
+
+    model: ModelCard
+    won: str
+    interval: str
+    lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairTable:
+    """Pairs that are read together."""
+
+    title: str
+    note: str
+    rows: tuple[PairRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPairs:
+    """What the pairs of one board say."""
+
+    title: str
+    anchor: str
+    score: str
+    resolves: tuple[str, ...]  # sentences
+    tables: tuple[PairTable, ...]
+    matrix: Matrix | None
+    wins: tuple[WinRow, ...]
+    csv: str
+
+
+def compares(scope: PageScope) -> bool:
+    """Say whether any two runs can be compared."""
+    return any(True for _ in _compared(scope.site))
+
+
+def tuned_pairs(scope: PageScope) -> Markup:
+    """Show each tuned model beside the model that it was tuned from, where both did the same tasks."""
+    rows = tuple(_tuned(scope.site))
+    return block(scope, "pair_table.html", {"table": PairTable("Base and tuned", "", rows)})
+
+
+def board_pairs(scope: PageScope) -> Markup:
+    """Show, for each board, what it can resolve and the pairs worth reading."""
+    boards = [_board_pairs(scope, board, compared) for board, compared in _compared(scope.site)]
+    return block(scope, "board_pairs.html", {"boards": boards})
+
+
+def boards_not_compared(scope: PageScope) -> Markup:
+    """List the boards of several runs of which no two are compared, each with the reason."""
+    site, found = scope.site, []
+    for board in site.boards:
+        compared = site.compared[board.key, ranked_by_plus(board)]
+        if isinstance(compared, Absence) and len(board.rows) > 1:
+            found.append((board_title(site.corpus, board), plural(len(board.rows), "run"), compared.reason))
+    return block(scope, "boards_not_compared.html", {"boards": found})
+
+
+def _compared(site: Site) -> Iterator[tuple[Board, Compared]]:
+    """Give the boards whose runs are compared, benchmarks in the order of benchmarks.yaml."""
+    order = list(site.corpus.benchmarks)
+    for board in sorted(site.boards, key=lambda board: order.index(board.key.benchmark)):
+        found = site.compared[board.key, ranked_by_plus(board)]
+        if not isinstance(found, Absence):
+            yield board, found
+
+
+def _tuned(site: Site) -> Iterator[PairRow]:
+    """Find pairs of one board by the base model that models.yaml names; their decoding is the same."""
+    for board in site.boards:
+        for plus in (True, False):
+            found = site.compared[board.key, plus]
+            if isinstance(found, Absence):
+                continue
+            score = score_name(site.corpus.benchmarks[board.key.benchmark], plus=plus)
+            for first, second in _tuned_places(site.corpus, found):
+                yield pair_row(site.corpus, compare_two(found, first, second), score)
+
+
+def _tuned_places(corpus: Corpus, compared: Compared) -> Iterator[tuple[int, int]]:
+    for second, tuned in enumerate(compared.runs):
+        wanted = corpus.models[tuned.model].base_model
+        for first, base in enumerate(compared.runs):
+            if base.model == wanted and decoding(base) == decoding(tuned):
+                yield first, second
+
+
+def _board_pairs(scope: PageScope, board: Board, compared: Compared) -> BoardPairs:
+    corpus, key = scope.site.corpus, board.key
+    anchor, score = (
+        board_anchor(corpus, key),
+        score_name(corpus.benchmarks[key.benchmark], plus=compared.plus),
+    )
+    path = f"figures/pairs-{anchor}.csv"
+    scope.site.add_file(path, pairs_csv(compared), "results")
+    return BoardPairs(
+        title=board_title(corpus, board),
+        anchor=anchor,
+        score=score,
+        resolves=tuple(_resolves(corpus, compared, score)),
+        tables=tuple(_tables(corpus, compared, score)),
+        matrix=pair_matrix(corpus, compared) if len(compared.runs) > FEW else None,
+        wins=_wins(corpus, compared),
+        csv=href(scope, path),
+    )
+
+
+def _tables(corpus: Corpus, compared: Compared, score: str) -> Iterator[PairTable]:
+    size = len(compared.runs)
+
+    def rows(places: list[tuple[int, int]]) -> tuple[PairRow, ...]:
+        return tuple(pair_row(corpus, compare_two(compared, *at), score) for at in places)
+
+    if size <= FEW:
+        yield PairTable("Every pair", "", rows([(a, b) for a in range(size) for b in range(a + 1, size)]))
+        return
+    ranks = rank_intervals(compared.pairs)
+    rivals = [(0, at) for at in range(1, size) if ranks[at].perhaps_first]
+    if rivals:
+        first = corpus.models[compared.runs[0].model].name
+        note = f"{plural(len(rivals), 'run')} may be as good as {first}, the first of the board, or better."
+        yield PairTable("Not separable from the first", note, rows(rivals))
+    neighbours = [(at, at + 1) for at in range(min(TOP, size) - 1)]
+    yield PairTable(f"Neighbours among the first {min(TOP, size)}", "", rows(neighbours))
+
+
+def _resolves(corpus: Corpus, compared: Compared, score: str) -> Iterator[str]:
+    """Say in sentences what the board can tell apart."""
+    pairs = compared.pairs
+    yield (
+        f"{plural(len(compared.runs), 'run')} on {plural(pairs.tasks, 'task')} make {plural(pairs.family, 'pair')}. They are compared by {pairs.test} "
+        f"tests on {score}, adjusted together by {pairs.adjustment} at 5% for the family: {pairs.separated:,} told apart. If up to one in twenty of "
+        f"those called different may be alike (Benjamini-Hochberg), it is {pairs.separated_by_fdr:,}."
+    )
+    detectable = detectable_difference(float(np.median(pairs.each(pairs.standard_error))))
+    if isinstance(detectable, Absence):
+        yield f"No detectable difference can be given: {detectable.reason}."
+    else:
+        yield (
+            f"Half of the pairs would need a true difference of more than {percent(detectable)} points to be found with 80% power, each "
+            "tested alone: that is the median detectable difference."
+        )
+    sized = [_sized(corpus.models[run.model]) for run in compared.runs]
+    yield _signal(signal_to_noise(compared.shares, pairs, sized, corpus.report.seed))
+
+
+def _sized(card: ModelCard) -> Sized | None:
+    """Take models of one family and training as a series; mixtures of experts are left out, being active in part."""
+    if (
+        not card.family
+        or card.parameters is None
+        or card.active_parameters is not None
+        or card.training not in _WORDS
+    ):
+        return None
+    return Sized(f"{card.family} ({_WORDS[card.training]})", card.parameters)
+
+
+def _signal(found: SignalToNoise | Absence) -> str:
+    if isinstance(found, Absence):
+        return f"Signal to noise by doubling of size: none, {found.reason}."
+    return (
+        f"Signal to noise: doubling the size changes the score by {points(found.signal)} points "
+        f"({points_ends(found.signal_interval)}, 95% over tasks) within {listed(found.series)}, {plural(found.models, 'run')}; that is "
+        f"{ratio(found.ratio)} ({ratio(found.interval.low)} to {ratio(found.interval.high)}) standard errors of a paired difference."
+    )
+
+
+def _wins(corpus: Corpus, compared: Compared) -> tuple[WinRow, ...]:
+    rates = win_rates(compared.shares, corpus.report.seed)
+    return tuple(
+        WinRow(corpus.models[run.model], percent(rate.won), interval_ends(rate.interval), percent(rate.lost))
+        for run, rate in zip(compared.runs, rates, strict=True)
+    )

@@ -1,0 +1,158 @@
+"""Find what a built page shows of scores, and what it shows wrongly: a number without its interval or the reason."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+
+import html5lib
+
+VALUES = {"sb-value", "sb-score"}
+MARKED = VALUES | {"sb-interval", "sb-absent"}
+NUMBER = r"(?:[<>≤≥] ?)?[+−-]?(?:\d[\d,]*(?:\.\d+)?[KMBT%]?|∞|unbounded)"
+SPAN = re.compile(rf"^\(?(?:≤ )?{NUMBER}(?:–| to ){NUMBER}\)?$|^\[?{NUMBER}, {NUMBER}\]?$")
+BARE = re.compile(r"(?<![\w.])[+−-]?\d+\.\d+\s?%|(?<![\w.])[+−]\d+\.\d+\b|(?<![\w.])\d+\.\d+ points\b")
+DIGITS = re.compile(r"(?<![\w.@+])[+−-]?\d+(?:\.\d+)?%?(?![\w.@])")
+NOTHING = re.compile(
+    r"(?<![\w-])(?:nan|NaN|[+−-]?inf|undefined)(?![\w-])|\b0\.0%?\s?(?:±|\+-|\+/-)\s?0\.0"
+    r"|(?<=[^.!?:\s] )None\b|(?<![\w-])None(?=[%,;:)–]|\s*$)"  # but not at the start of a sentence
+)
+COUNTED = re.compile(r"\b(?:tasks?|samples|models|runs|sizes|families|k|p|parameters|year)\b", re.IGNORECASE)
+# Words of others, addresses and drawings are not ours to complete; what a drawing says on hovering is looked at apart.
+FOREIGN = {"q", "blockquote", "code", "pre", "svg", "script", "style", "math", "cite"}
+QUOTING = {"sb-evidence"}  # what sources say of a claim, each with its place in the source
+BLOCKS = {"p", "li", "dd", "dt", "figcaption", "summary", "h1", "h2", "h3", "h4", "caption"}
+
+
+def article(page: str) -> ET.Element:
+    """The part of a page that the generator wrote; all of it where it names no article."""
+    inner = page.partition("<article")[2].partition(">")[2].partition("</article>")[0] or page
+    tree: ET.Element = html5lib.parse(inner, namespaceHTMLElements=False)
+    for each in tree.iter():
+        each.tag = str(each.tag).rpartition("}")[2]  # a comment has a function in its place
+    return tree
+
+
+def wrong(page: str, names: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Say what is wrong on a page; `names` are those of benchmarks, which head columns of scores."""
+    tree = article(page)
+    yield from marked_wrongly(tree)
+    yield from bare_in_tables(tree, names)
+    yield from bare_in_prose(tree)
+    yield from bare_on_hovering(tree)
+    yield from (
+        f"`{found}` is shown in `{said[:80]}`" for said in said_on(tree) for found in NOTHING.findall(said)
+    )
+
+
+def scores(page: str) -> int:
+    """Count the scores that a page shows."""
+    return sum(1 for each in article(page).iter() if classes(each) & VALUES)
+
+
+def marked_wrongly(tree: ET.Element) -> Iterator[str]:
+    """A marked value is followed by its interval, or by why there is none; an absence is in words."""
+    for parent in tree.iter():
+        children = list(parent)
+        for index, each in enumerate(children):
+            shown = text(each)
+            if classes(each) & VALUES:
+                following = children[index + 1] if index + 1 < len(children) else None
+                if (each.tail or "").strip() or following is None or "sb-interval" not in classes(following):
+                    yield f"{shown}: no interval follows"
+                elif not explains(following):
+                    yield f"{shown}: `{text(following)}` is neither an interval nor a reason"
+            if "sb-absent" in classes(each) and not re.search(r"[a-z]{3}", shown):
+                yield f"`{shown}` is no reason"
+
+
+def explains(interval: ET.Element) -> bool:
+    """An interval has two ends; a reason is a sentence, in place or on hovering."""
+    shown = text(interval)
+    if SPAN.match(shown):
+        return True
+    reason = interval.get("title", "") if shown == "no interval" else shown
+    return len(re.findall(r"[a-z]{2,}", reason)) >= 2
+
+
+def bare_in_tables(tree: ET.Element, names: frozenset[str]) -> Iterator[str]:
+    """No number stands alone in a column of scores, and no percentage in any other."""
+    for table in tree.iter("table"):
+        heads = [text(each) for row in table.findall("./thead/tr") for each in spread(row)]
+        for row in table.findall("./tbody/tr"):
+            for index, cell in enumerate(spread(row)):
+                head = heads[index] if index < len(heads) else ""
+                bare = text(cell, FOREIGN, MARKED)
+                found = (DIGITS if of_scores(head, names) else BARE).findall(bare) if cell.tag == "td" else []
+                yield from (f"{each.strip()} stands alone under `{head}`" for each in found)
+
+
+def of_scores(head: str, names: frozenset[str]) -> bool:
+    """A column holds scores if its head names one, and does not count something."""
+    named = any(re.search(rf"(?<!\w){re.escape(name)}(?![\w+])", head) for name in names)
+    return (
+        named or bool(re.search(r"%|pass@|pass\^|verified@|\bpoints\b|\blogit", head))
+    ) and not COUNTED.search(re.sub(r"pass@k|pass\^k|verified@k|@k", "", head))
+
+
+def spread(row: ET.Element) -> Iterator[ET.Element]:
+    """A row's cells, each as often as the columns that it spans."""
+    for cell in row:
+        yield from [cell] * int(cell.get("colspan", "1"))
+
+
+def bare_in_prose(tree: ET.Element) -> Iterator[str]:
+    """No percentage and no signed difference stands in a sentence but through a macro."""
+    quoted = {part for each in tree.iter() if classes(each) & QUOTING for part in each.iter()}
+    for each in tree.iter():
+        if each.tag in BLOCKS and each not in quoted:
+            said = text(each, FOREIGN | {"table"}, MARKED | QUOTING)
+            yield from (f"{found.strip()} stands alone in `{said[:80]}`" for found in BARE.findall(said))
+
+
+def bare_on_hovering(tree: ET.Element) -> Iterator[str]:
+    """What hovers over a point of a drawing says its interval, or why there is none, in brackets after the number."""
+    for point in tree.iter():
+        if "sb-point" in classes(point):
+            said = "".join(title.text or "" for title in point.findall("title"))
+            yield from (f"{said}: no interval after {found}" for found in unexplained(said))
+
+
+def unexplained(said: str) -> Iterator[str]:
+    """Each percentage or signed difference that stands outside of brackets, without brackets after it."""
+    outside = re.sub(r"\([^()]*\)", "()", said)
+    for found in BARE.finditer(outside):
+        if not re.match(r"\s*(?:points\s*|a decade\s*|logits?\s*)*\(\)", outside[found.end() :]):
+            yield found.group().strip()
+
+
+def said_on(tree: ET.Element) -> Iterator[str]:
+    """Every stretch of text, and what hovers over something; not the code."""
+    for each in tree.iter():
+        if each.tag not in {"script", "style", "code", "pre"} and not each.tag.startswith("<"):
+            yield from (
+                " ".join(said.split())
+                for said in (each.text, each.get("title"), each.get("aria-label"))
+                if said
+            )
+        if each.tail:
+            yield " ".join(each.tail.split())
+
+
+def classes(element: ET.Element) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def text(
+    element: ET.Element, left_out: set[str] | frozenset[str] = frozenset(), marks: set[str] | None = None
+) -> str:
+    """What an element shows, without parts of these tags or classes."""
+    parts = [element.text or ""]
+    for child in element:
+        if (
+            not child.tag.startswith("<")
+            and child.tag not in left_out
+            and not classes(child) & (marks or set())
+        ):
+            parts.append(text(child, left_out, marks))
+        parts.append(child.tail or "")
+    return " ".join("".join(parts).split())
