@@ -67,32 +67,51 @@ def growth_effect(corpus: Corpus, flagged: frozenset[str]) -> Effect | Absence:
 
 
 def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect | Absence:
-    families, scale = tuned_families(corpus), corpus.report.primary_scale
-    telling = [each for each in one_a_family(families, 1) if isinstance(measure(each.points, scale), Change)]
+    scale = corpus.report.primary_scale
+    telling = tuple(each for each in one_a_family(tuned_families(corpus), 1) if _tells(each, measure))
     whole = pooled(telling, measure, scale)
     if isinstance(whole, Absence):
         return whole
-    clean = one_a_family(tuned_families(corpus, flagged), 1)
-    others = [
-        _reading("other scale", other, pooled(telling, measure, other)) for other in SCALES if other != scale
-    ]
-    narrow = Reading("never narrower than chance", scale, whole.value, whole.modified, count=len(telling))
-    without = (
-        _reading(
-            f"without {left.series.family}",
-            scale,
-            pooled([e for e in telling if e is not left], measure, scale),
-        )
-        for left in telling
-    )
-    ks = sorted({each.series.k for each in families} - {1})
-    at_k = (_reading(f"pass@{k}", scale, pooled(one_a_family(families, k), measure, scale)) for k in ks)
-    unflagged = _reading("without flagged scores", scale, pooled(clean, measure, scale))
+    other = next(each for each in SCALES if each != scale)
+    clean = tuple(each for each in one_a_family(tuned_families(corpus, flagged), 1) if _tells(each, measure))
+    variants = [("without flagged scores", clean), *_other_ks(corpus)]
+    variants += [(f"without {left.series.family}", _others(telling, left)) for left in telling]
     return Effect(
         _reading("all families", scale, whole),
-        (*others, narrow, unflagged, *at_k, *without),
+        (
+            _reading("all families", other, pooled(telling, measure, other)),
+            *(_narrowest(measure, telling, each) for each in (scale, other)),
+            *(
+                _reading(label, each, pooled(families, measure, each))
+                for label, families in variants
+                for each in (scale, other)
+            ),
+        ),
         tuple(each.series.family for each in telling),
     )
+
+
+def _tells(family: FamilyPairs, measure: Measure) -> bool:
+    return all(isinstance(measure(family.points, scale), Change) for scale in SCALES)
+
+
+def _others(families: Iterable[FamilyPairs], left: FamilyPairs) -> tuple[FamilyPairs, ...]:
+    return tuple(each for each in families if each is not left)
+
+
+def _other_ks(corpus: Corpus) -> list[tuple[str, tuple[FamilyPairs, ...]]]:
+    """Take the families at each other k that the report names."""
+    families = tuned_families(corpus)
+    ks = sorted({each.series.k for each in families} - {1})
+    return [(f"pass@{k}", one_a_family(families, k)) for k in ks]
+
+
+def _narrowest(measure: Measure, families: Iterable[FamilyPairs], scale: Scale) -> Reading:
+    """Widen the interval to what chance over tasks alone would leave, where it is narrower."""
+    found, label = pooled(families, measure, scale), "interval at least as wide as chance"
+    if isinstance(found, Absence):
+        return Reading(label, scale, found)
+    return Reading(label, scale, found.value, found.modified, count=len(found.families))
 
 
 def _reading(label: str, scale: Scale, found: Pooled | Absence) -> Reading:

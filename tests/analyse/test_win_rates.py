@@ -13,6 +13,7 @@ def test_a_win_rate_counts_what_it_solves_and_a_random_other_does_not() -> None:
         assert found.won == pytest.approx(np.mean([solved[at] > solved[other] for other in others]))
         assert found.lost == pytest.approx(np.mean([solved[at] < solved[other] for other in others]))
         assert found.interval.low <= found.won <= found.interval.high
+        assert found.lost_interval.low <= found.lost <= found.lost_interval.high
 
 
 def test_samples_count_as_chances() -> None:

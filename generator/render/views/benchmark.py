@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.analyse.absence import Absence
+from generator.analyse.board import Board
 from generator.analyse.noise import Noise, run_noise
 from generator.analyse.study import BoardStudy, ScoreStudy
 from generator.analyse.tasks import LEAST_MODELS, Agreement, Kind, TaskResult
 from generator.model.corpus import Corpus
 from generator.model.run import Run
-from generator.render.cells import Cell, samples_range
+from generator.render.cells import Cell
 from generator.render.engine import PageError, nearest
-from generator.render.formats import decimals, interval_ends, listed, percent
+from generator.render.formats import decimals, interval_ends, percent, plural
 from generator.render.scope import PageScope, block
 from generator.render.site import Site
 from generator.render.tables import run_anchor
@@ -27,7 +28,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("solved by one", "Solved by one model"),
     ("weakly discriminating", "Weakly discriminating"),
 )
-_NAMED = 24  # more tasks of a kind than this are counted here and marked in the table of all tasks
+_NAMED = 12  # more tasks of a kind than this are counted here and marked in the table of all tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _section(site: Site, table: BoardTable, studied: BoardStudy) -> Section:
     several = models > 1
     return Section(
         table=table,
-        samples=_samples(scores),
+        samples=_samples(studied.board),
         models=models,
         absence=why_unmeasured(studied),
         scores=tuple(name for name, _ in scores),
@@ -126,11 +127,10 @@ def _section(site: Site, table: BoardTable, studied: BoardStudy) -> Section:
     )
 
 
-def _samples(scores: Sequence[tuple[str, ScoreStudy]]) -> str:
-    found = dict.fromkeys(samples_range(run) for _, score in scores for run in score.outcomes.runs)
-    if not found:
-        return "samples not told"
-    return f"{listed(found)} {'sample' if list(found) == ['1'] else 'samples'} a task"
+def _samples(board: Board) -> str:
+    low = min(int(row.run.samples.min()) for row in board.rows)
+    high = max(int(row.run.samples.max()) for row in board.rows)
+    return f"{plural(high, 'sample')} a task" if low == high else f"{low} to {high} samples a task"
 
 
 def _notable(scores: Sequence[tuple[str, ScoreStudy]], corpus: Corpus) -> Iterator[Notable]:
