@@ -1,5 +1,7 @@
 """What tuning adds over families, and in which other ways that is computed."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from generator.analyse.absence import Absence
@@ -35,7 +37,7 @@ def family(name: str, *rows: tuple[float, float]) -> tuple[list[ModelCard], list
     return cards, scores
 
 
-def report(families: dict[str, tuple[tuple[float, float], ...]]) -> Corpus:
+def report(families: Mapping[str, tuple[tuple[float, float], ...]]) -> Corpus:
     made = [family(name, *rows) for name, rows in families.items()]
     series = tuple(TuningSeries(name, "paper", "humaneval", "instruct") for name in families)
     return corpus(

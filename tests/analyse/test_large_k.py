@@ -37,10 +37,11 @@ CURVES = (
 def test_the_largest_k_that_both_print_counts_and_the_smallest_stands_beside_it() -> None:
     found = large_k_effect(report(*CURVES), frozenset())
     assert isinstance(found, Effect)
-    assert [(each.label, each.value) for each in found.readings] == [
-        ("tuned, HumanEval+ pass@100", pytest.approx(-0.01)),
-        ("tuned, HumanEval+ pass@1", pytest.approx(0.1)),
+    assert [each.label for each in found.readings] == [
+        "tuned, HumanEval+ pass@100",
+        "tuned, HumanEval+ pass@1",
     ]
+    assert [each.value for each in found.readings] == pytest.approx([-0.01, 0.1])
     expected = unpaired_difference(published_score(CURVES[2]), published_score(CURVES[5]))
     assert found.primary.interval == expected.interval
     assert found.primary.interval is not None

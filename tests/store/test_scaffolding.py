@@ -90,6 +90,8 @@ def test_a_report_is_made_with_an_example_of_everything(tmp_path: Path) -> None:
 def test_every_page_of_the_example_shows(tmp_path: Path) -> None:
     scaffold(tmp_path / "my-report")
     assert list(rendered(tmp_path / "my-report")) == [
+        "benchmarks/humaneval-v0.1.9.md",
+        "benchmarks/index.md",
         "claims/C1.md",
         "claims/index.md",
         "index.md",
@@ -106,6 +108,7 @@ def test_every_page_of_the_example_shows(tmp_path: Path) -> None:
     assert navigation(tmp_path / "my-report") == [
         {"Home": "index.md"},
         {"Results": ["results/index.md", {"As printed": "results/as-printed.md"}]},
+        {"Benchmarks": "benchmarks/index.md"},
         {"Models": "models/index.md"},
         {"Claims": "claims/index.md"},
         {"References": "references.md"},
@@ -264,6 +267,8 @@ def test_a_leaderboard_has_no_page_without_content(tmp_path: Path) -> None:
     scaffold_from(tmp_path / "board", FLAT)
     pages = rendered(tmp_path / "board")
     assert list(pages) == [
+        "benchmarks/humaneval-v0.1.10.md",
+        "benchmarks/index.md",
         "index.md",
         "limitations.md",
         "method.md",
@@ -284,6 +289,7 @@ def test_a_leaderboard_has_no_page_without_content(tmp_path: Path) -> None:
     assert navigation(tmp_path / "board") == [
         {"Home": "index.md"},
         {"Results": ["results/index.md"]},
+        {"Benchmarks": "benchmarks/index.md"},
         {"Models": "models/index.md"},
         {"Method": "method.md"},
         {"Limitations": "limitations.md"},

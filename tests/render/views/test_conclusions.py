@@ -8,7 +8,7 @@ import pytest
 from generator.analyse.absence import Absence
 from generator.analyse.effect import Reading
 from generator.analyse.interval import Interval
-from generator.model.claim import Certainty
+from generator.model.claim import Certainty, CertaintyLevel
 from generator.model.corpus import Corpus
 from generator.model.report import Conclusion, Directness, EffectName
 from generator.render.views.effect_words import reading_words
@@ -21,7 +21,7 @@ from tests.render.small_site import rendered, shown, words
 
 
 def conclusion(effect: EffectName | None = None, directness: Directness = "indirect") -> Conclusion:
-    level = "no_evidence" if directness == "none" else "low"
+    level: CertaintyLevel = "no_evidence" if directness == "none" else "low"
     certainty = Certainty(level, ("few families", "one source"), "Ada", "2026-06-12")
     return Conclusion("it-helps", "Tuning helps.", certainty, directness, effect)
 
