@@ -94,6 +94,7 @@ def test_every_page_of_the_example_shows(tmp_path: Path) -> None:
         "benchmarks/index.md",
         "claims/C1.md",
         "claims/index.md",
+        "data-check.md",
         "index.md",
         "limitations.md",
         "method.md",
@@ -111,6 +112,7 @@ def test_every_page_of_the_example_shows(tmp_path: Path) -> None:
         {"Benchmarks": "benchmarks/index.md"},
         {"Models": "models/index.md"},
         {"Claims": "claims/index.md"},
+        {"Data check": "data-check.md"},
         {"References": "references.md"},
         {"Method": "method.md"},
         {"Limitations": "limitations.md"},
@@ -269,6 +271,7 @@ def test_a_leaderboard_has_no_page_without_content(tmp_path: Path) -> None:
     assert list(pages) == [
         "benchmarks/humaneval-v0.1.10.md",
         "benchmarks/index.md",
+        "data-check.md",
         "index.md",
         "limitations.md",
         "method.md",
@@ -291,6 +294,7 @@ def test_a_leaderboard_has_no_page_without_content(tmp_path: Path) -> None:
         {"Results": ["results/index.md"]},
         {"Benchmarks": "benchmarks/index.md"},
         {"Models": "models/index.md"},
+        {"Data check": "data-check.md"},
         {"Method": "method.md"},
         {"Limitations": "limitations.md"},
     ]
