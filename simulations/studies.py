@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from simulations.families import RANDOM_EFFECTS
 from simulations.paired_outcomes import BONETT_PRICE, MCNEMAR_SIZE
 from simulations.paired_samples import PAIRED_T
 from simulations.sampling import EQUIVALENT_K, PRINTED_EQUIVALENT_K
 from simulations.score_interval import BOOTSTRAP, ONE_SAMPLE, SCORE_INTERVAL
+from simulations.size import SIZE_INTERVALS
 from simulations.study import Study
 
 STUDIES: Mapping[str, Study[Any]] = MappingProxyType(
@@ -19,6 +21,8 @@ STUDIES: Mapping[str, Study[Any]] = MappingProxyType(
         "one-sample": ONE_SAMPLE,
         "paired-t": PAIRED_T,
         "printed-equivalent-k": PRINTED_EQUIVALENT_K,
+        "random-effects": RANDOM_EFFECTS,
         "score-interval": SCORE_INTERVAL,
+        "size-intervals": SIZE_INTERVALS,
     }
 )

@@ -28,7 +28,15 @@ class LeftOut:
     predicted: float
     observed: float
     error: float
-    interval: Interval | Absence  # over tasks
+    interval: Interval | Absence  # of the error, over tasks
+    expected: Interval | Absence  # where the line through the others put another checkpoint of this size
+
+    @property
+    def surprising(self) -> bool | None:
+        """Say whether the score lies outside of where another checkpoint was expected; None where that is not known."""
+        if isinstance(self.expected, Absence):
+            return None
+        return not self.expected.low <= self.observed <= self.expected.high
 
 
 def lack_of_fit(fit: SizeFit) -> LackOfFit | Absence:
@@ -53,8 +61,9 @@ def lack_of_fit(fit: SizeFit) -> LackOfFit | Absence:
 def leave_largest_out(fit: SizeFit) -> LeftOut | Absence:
     """Fit all sizes but the largest, and foretell it; two remaining sizes give a line through both.
 
-    The interval is that of the error with other tasks and the same checkpoints. It does not say how far the next
-    checkpoint may lie. Source: ruan2024obsscaling, for judging a fit by what it had not seen.
+    `interval` is that of the error with other tasks and the same checkpoints. How far another checkpoint may lie is
+    `expected`, which takes three sizes besides the largest. Source: ruan2024obsscaling, for judging a fit by what it had
+    not seen.
     """
     largest = fit.points[-1].parameters
     rest = [point for point in fit.points if point.parameters < largest]
@@ -67,7 +76,15 @@ def leave_largest_out(fit: SizeFit) -> LeftOut | Absence:
     predicted = 1 / (1 + math.exp(-float(weights @ [logit(point.share) for point in rest])))
     observed = sum(point.share for point in left) / len(left)
     interval = _error_interval(rest, left, predicted)
-    return LeftOut(largest, predicted, observed, predicted - observed, interval)
+    error = predicted - observed
+    return LeftOut(largest, predicted, observed, error, interval, _expected(fit, largest))
+
+
+def _expected(fit: SizeFit, largest: float) -> Interval | Absence:
+    refit = refit_without_largest(fit)
+    if isinstance(refit, Absence):
+        return Absence("a line through two sizes leaves nothing to tell how far another checkpoint may lie")
+    return refit.prediction_at(largest)
 
 
 def _weights(points: list[SizePoint], at: float) -> np.ndarray:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.analyse.absence import Absence
-from generator.analyse.datum import Datum, printed
+from generator.analyse.datum import printed
 from generator.analyse.effect import Effect, Reading, Scale
 from generator.analyse.interaction import SCALES, Change, TunedPair, gain, growth
 from generator.analyse.pooling import Pooled, pool
-from generator.analyse.sizes import SizePoint
+from generator.analyse.size_series import is_mixture, paired_points
 from generator.analyse.tuning import Pair, find_pairs
 from generator.model.corpus import Corpus
 from generator.model.report import TuningSeries
@@ -26,12 +26,12 @@ class FamilyPairs:
     @property
     def points(self) -> tuple[TunedPair, ...]:
         """Give the scores of the pairs as fits take them."""
-        return tuple(TunedPair(size_point(pair.base), size_point(pair.tuned)) for pair in self.pairs)
+        return paired_points(self.pairs)
 
-
-def size_point(datum: Datum) -> SizePoint:
-    """Give a score as fits by size take it; a printed score has no outcomes."""
-    return SizePoint(datum.parameters, datum.estimate.value, datum.estimate.tasks)
+    @property
+    def of_one_kind_of_size(self) -> bool:
+        """Say whether no pair is a mixture of experts, whose total and active parameters are two sizes."""
+        return not any(is_mixture(pair.base) or is_mixture(pair.tuned) for pair in self.pairs)
 
 
 def tuned_families(corpus: Corpus, without: frozenset[str] = frozenset()) -> tuple[FamilyPairs, ...]:
@@ -92,6 +92,9 @@ def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect
 
 
 def _tells(family: FamilyPairs, measure: Measure) -> bool:
+    """Say whether a family has the measure on both scales; mixtures of experts are left out of what goes by size."""
+    if measure is growth and not family.of_one_kind_of_size:
+        return False
     return all(isinstance(measure(family.points, scale), Change) for scale in SCALES)
 
 

@@ -9,15 +9,17 @@ import numpy as np
 
 from generator.analyse.absence import Absence
 from generator.analyse.effect import Scale
-from generator.analyse.interval import Interval
+from generator.analyse.interval import LEVEL, Interval
 from generator.analyse.passk import Shares
 from generator.analyse.pooling import FamilyEffect
-from generator.analyse.scaling import Z
+from generator.analyse.scaling import FEWEST, Z
 from generator.analyse.sizes import Matrix, SizePoint, decades, logit, logit_covariance, share_covariance
 
 Direction = Literal["grows", "shrinks", "cannot be told"]
 Verdict = Literal["grows", "shrinks", "cannot be told", "depends on the scale"]
 SCALES: tuple[Scale, ...] = ("points", "logit")
+_NO_LOGIT = "a score of 0 or 1 has no logit"
+_EXACT = 1e-18  # squared distances that are digits of sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +68,43 @@ def growth(pairs: Sequence[TunedPair], scale: Scale) -> Change | Absence:
     return _change(pairs, centred / float(centred @ centred), scale)
 
 
+def growth_over_checkpoints(pairs: Sequence[TunedPair], scale: Scale) -> Interval | Absence:
+    """Give the interval of `growth` over other checkpoints of the family: Student's t by the scatter around the line.
+
+    On n - 2 degrees of freedom, so that three sizes say next to nothing. Absent for fewer, where a score of 0 or 1 has
+    no logit, and where the gains lie on a line exactly. Source: Draper N. R., Smith H. (1998). Applied regression
+    analysis. Wiley, section 1.4.
+    """
+    x = decades([pair.base for pair in pairs])
+    if len(set(x)) < FEWEST:
+        return Absence("fewer than three sizes: nothing tells how checkpoints scatter")
+    if scale == "logit" and any(score.bounded for pair in pairs for score in (pair.base, pair.tuned)):
+        return Absence(_NO_LOGIT)
+    gains = np.array([_on(pair.tuned, scale) - _on(pair.base, scale) for pair in pairs])
+    centred, freedom = x - x.mean(), len(x) - 2
+    slope = float(centred @ gains) / float(centred @ centred)
+    left = gains - gains.mean() - slope * centred
+    if float(left @ left) < _EXACT:
+        return Absence("the gains lie on a line exactly: nothing tells how checkpoints scatter")
+    from scipy.special import stdtrit  # noqa: PLC0415 - scipy takes long to import
+
+    error = math.sqrt(float(left @ left) / freedom / float(centred @ centred))
+    half = float(stdtrit(freedom, 0.5 + LEVEL / 2)) * error
+    method = f"t on {freedom} {'degree' if freedom == 1 else 'degrees'} of freedom"
+    return Interval(slope - half, slope + half, method, "checkpoints")
+
+
+def _on(point: SizePoint, scale: Scale) -> float:
+    return logit(point.share) if scale == "logit" else point.share
+
+
+def opposed(points: Change | Absence, logits: Change | Absence) -> bool:
+    """Say whether the estimates on the two scales point opposite ways, whatever their intervals."""
+    if isinstance(points, Absence) or isinstance(logits, Absence):
+        return False
+    return points.value * logits.value < 0
+
+
 def direction(change: Change | Absence) -> Direction:
     """Say what an interval shows: it lies wholly above 0, wholly below, or holds it."""
     if isinstance(change, Absence) or change.interval.low <= 0 <= change.interval.high:
@@ -86,8 +125,8 @@ def _change(pairs: Sequence[TunedPair], weights: Shares, scale: Scale) -> Change
     """Weigh the differences of the pairs, with the variance that the scores' own errors give."""
     scores = [*(pair.tuned for pair in pairs), *(pair.base for pair in pairs)]
     if scale == "logit" and any(score.bounded for score in scores):
-        return Absence("a score of 0 or 1 has no logit")
-    values = [logit(score.share) if scale == "logit" else score.share for score in scores]
+        return Absence(_NO_LOGIT)
+    values = [_on(score, scale) for score in scores]
     covariance = logit_covariance(scores) if scale == "logit" else share_covariance(scores)
     if isinstance(covariance, Absence):
         return covariance

@@ -39,6 +39,8 @@ class Pooled:
     i2: float  # share of the variation that is not chance, 0..1
     prediction: Interval
     weights: tuple[float, ...]  # of the families, adding up to 1
+    q: float  # Cochran's Q, on K - 1 degrees of freedom
+    q_p: float  # how often families that are alike would lie so far apart
 
 
 def pool(families: Sequence[FamilyEffect]) -> Pooled | Absence:
@@ -58,7 +60,7 @@ def pool(families: Sequence[FamilyEffect]) -> Pooled | Absence:
     y, v = np.array([each.value for each in families]), np.array([each.variance for each in families])
     if not (v > 0).all():
         return Absence("a family's effect has no variance, so that it would outweigh all others")
-    from scipy.special import stdtrit  # noqa: PLC0415 - scipy takes long to import
+    from scipy.special import chdtrc, stdtrit  # noqa: PLC0415 - scipy takes long to import
 
     tau2, freedom = _reml(y, v), len(y) - 1
     w = 1 / (v + tau2)
@@ -77,6 +79,8 @@ def pool(families: Sequence[FamilyEffect]) -> Pooled | Absence:
         _i2(tau2, v),
         Interval(mean - reach, mean + reach, "prediction for another family", "families"),
         tuple(float(each) for each in w / w.sum()),
+        _q(0.0, y, v),
+        float(chdtrc(freedom, _q(0.0, y, v))),
     )
 
 
@@ -91,19 +95,24 @@ def _reml(y: Shares, v: Shares) -> float:
 
     top = 100 * (float(y.var(ddof=1)) + float(v.max()))
     grid = np.concatenate([[0.0], np.geomspace(top * 1e-8, top, _GRID)])
-    best = int(np.argmin([_restricted(tau2, y, v) for tau2 in grid]))
+    best = int(np.argmin(_restricted(grid, y, v)))
     low, high = grid[max(best - 1, 0)], grid[min(best + 1, _GRID)]
     found = minimize_scalar(
-        _restricted, bounds=(low, high), args=(y, v), method="bounded", options={"xatol": high * _PRECISION}
+        lambda tau2: float(_restricted(np.array(tau2), y, v)),
+        bounds=(low, high),
+        method="bounded",
+        options={"xatol": high * _PRECISION},
     )
-    return 0.0 if best == 0 and _restricted(0.0, y, v) <= found.fun else float(found.x)
+    return 0.0 if best == 0 and _restricted(np.array(0.0), y, v) <= found.fun else float(found.x)
 
 
-def _restricted(tau2: float, y: Shares, v: Shares) -> float:
-    """Give minus twice the restricted log-likelihood, less a constant."""
-    w = 1 / (v + tau2)
-    mean = w @ y / w.sum()
-    return float(np.log(v + tau2).sum() + np.log(w.sum()) + w @ (y - mean) ** 2)
+def _restricted(tau2: Shares, y: Shares, v: Shares) -> Shares:
+    """Give minus twice the restricted log-likelihood at each tau^2, less a constant."""
+    w = 1 / (v + tau2[..., np.newaxis])
+    total = w.sum(axis=-1)
+    mean = w @ y / total
+    squares = (w * (y - mean[..., np.newaxis]) ** 2).sum(axis=-1)
+    return np.asarray(np.log(total) - np.log(w).sum(axis=-1) + squares)
 
 
 def _q(tau2: float, y: Shares, v: Shares) -> float:

@@ -42,7 +42,13 @@ class SizeFit:
         if isinstance(self.covariance, Absence):
             return self.covariance
         half = Z * math.sqrt(self.covariance[1, 1])
-        return Interval(self.slope - half, self.slope + half, self.method, "tasks")
+        ends = self.slope - half, self.slope + half
+        return Interval(*ends, self.method, "tasks", upper_bound=not self.joint)
+
+    @property
+    def joint(self) -> bool:
+        """Say whether the outcomes of shared tasks stand behind the fit; without them its errors are an upper bound."""
+        return self.residual is not None and all(point.outcomes is not None for point in self.points)
 
     def value_at(self, parameters: float) -> float:
         """Give the share (0..1) that the line has at a size."""
@@ -59,7 +65,9 @@ class SizeFit:
         """Give where the score of another checkpoint of the family may lie at a size, on the same tasks.
 
         Student's t on n - 2 degrees of freedom; with three sizes that is one, and the band is wide because little is
-        known. Source: Draper N. R., Smith H. (1998). Applied regression analysis. Wiley, section 3.1.
+        known. Three sizes may also lie on a line by chance: the band is never narrower than tasks alone make the line
+        and a new score. Source: Draper N. R., Smith H. (1998). Applied regression analysis. Wiley, section 3.1; the
+        floor is our addition.
         """
         if self.residual is None:
             return Absence("a score of 0 or 1 has no logit, so that nothing tells how checkpoints scatter")
@@ -68,7 +76,14 @@ class SizeFit:
         x, at = decades(self.points), math.log10(parameters)
         spread = 1 + 1 / len(x) + (at - x.mean()) ** 2 / float(((x - x.mean()) ** 2).sum())
         half = float(stdtrit(len(x) - 2, 0.5 + LEVEL / 2)) * self.residual * math.sqrt(spread)
-        return self._around(parameters, half, PREDICTION)
+        return self._around(parameters, max(half, self._least(at)), PREDICTION)
+
+    def _least(self, at: float) -> float:
+        """Give half the width that tasks alone make of a new score at a place, 0 where they are not known."""
+        scores, place = logit_covariance(self.points), np.array([1.0, at])
+        if isinstance(scores, Absence) or isinstance(self.covariance, Absence):
+            return 0.0
+        return Z * math.sqrt(float(place @ self.covariance @ place) + float(np.diag(scores).mean()))
 
     def _around(self, parameters: float, half: float, resampled: str) -> Interval:
         centre = self.intercept + self.slope * math.log10(parameters)

@@ -7,7 +7,16 @@ import pytest
 
 from generator.analyse.absence import Absence
 from generator.analyse.effect import Scale
-from generator.analyse.interaction import Change, TunedPair, direction, gain, growth, verdict
+from generator.analyse.interaction import (
+    Change,
+    TunedPair,
+    direction,
+    gain,
+    growth,
+    growth_over_checkpoints,
+    opposed,
+    verdict,
+)
 from generator.analyse.interval import Interval
 from generator.analyse.sizes import SizePoint, logit
 
@@ -102,3 +111,32 @@ def test_only_what_both_scales_show_is_said_without_a_scale() -> None:
     assert verdict(open_, open_) == "cannot be told"
     assert verdict(up, open_) == "depends on the scale"
     assert verdict(up, down) == "depends on the scale"
+
+
+@pytest.mark.parametrize("scale", ["points", "logit"])
+def test_other_checkpoints_are_judged_by_the_scatter_of_gains(scale: Scale) -> None:
+    import statsmodels.api as sm
+
+    found = growth_over_checkpoints(pairs(*LLAMA), scale)
+    gains = [b - a if scale == "points" else logit(b) - logit(a) for _, a, b in LLAMA]
+    other = sm.OLS(gains, sm.add_constant(np.log10([row[0] for row in LLAMA]))).fit()
+    assert isinstance(found, Interval)
+    assert (found.low, found.high) == pytest.approx(tuple(other.conf_int()[1]), rel=1e-9)
+    assert (found.method, found.resampled) == ("t on 1 degree of freedom", "checkpoints")
+
+
+def test_other_checkpoints_are_not_judged_from_two_sizes_or_an_exact_line() -> None:
+    two = Absence("fewer than three sizes: nothing tells how checkpoints scatter")
+    assert growth_over_checkpoints(pairs(*LLAMA[:2]), "points") == two
+    exact = pairs((1e9, 0.2, 0.3), (1e10, 0.3, 0.45), (1e11, 0.4, 0.6))
+    line = Absence("the gains lie on a line exactly: nothing tells how checkpoints scatter")
+    assert growth_over_checkpoints(exact, "points") == line
+    solved = pairs((1e9, 0.2, 0.3), (1e10, 0.3, 0.45), (1e11, 0.4, 1.0))
+    assert growth_over_checkpoints(solved, "logit") == Absence("a score of 0 or 1 has no logit")
+
+
+def test_estimates_that_point_opposite_ways_are_told_whatever_their_intervals() -> None:
+    points, logits = known(growth(pairs(*LLAMA), "points")), known(growth(pairs(*LLAMA), "logit"))
+    assert opposed(points, logits)
+    assert not opposed(points, points)
+    assert not opposed(points, Absence("none"))

@@ -39,6 +39,40 @@ def test_the_bcg_trials_give_what_metafor_prints() -> None:
     assert (round(found.tau_interval.low**2, 4), round(found.tau_interval.high**2, 4)) == (0.1197, 1.1115)
 
 
+def test_the_bcg_trials_differ_as_metafor_prints() -> None:
+    found = pooled(*(log_risk_ratio(*row) for row in BCG))
+    assert (round(found.q, 4), found.q_p < 0.0001) == (152.2330, True)
+    error = math.sqrt(1 / sum(1 / (log_risk_ratio(*row).variance + found.tau**2) for row in BCG))
+    assert (round(error, 4), round(found.tau, 4)) == (0.1798, 0.5597)
+
+
+def test_the_odds_ratios_of_the_bcg_trials_give_the_printed_q_profile() -> None:
+    """van Houwelingen, Arends, Stijnen (2002), Statistics in Medicine 21, 589-624, as worked through for metafor."""
+    found = pooled(
+        *(
+            FamilyEffect("trial", math.log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d)
+            for a, b, c, d in BCG
+        )
+    )
+    ends = found.tau_interval.low**2, found.tau_interval.high**2
+    assert ends == pytest.approx((0.1302, 1.1812), abs=1e-4)  # metafor finds an end to about that
+
+
+def test_hartung_and_knapp_are_those_of_an_independent_library() -> None:
+    """Where all variances are the same, every estimate of tau is, and the two differ in nothing."""
+    from statsmodels.stats.meta_analysis import combine_effects
+
+    y, v = np.array([0.10, 0.42, 0.29, 0.71]), np.full(4, 0.01)
+    found = pooled(*(FamilyEffect("x", a, b) for a, b in zip(y, v, strict=True)))
+    other = combine_effects(y, v, method_re="dl", use_t=True)
+    assert found.tau**2 == pytest.approx(float(other.tau2), rel=1e-6)
+    assert found.value == pytest.approx(float(other.mean_effect_re), rel=1e-9)
+    half = 3.1824463 * float(other.sd_eff_w_re_hksj)  # t with 3 degrees of freedom
+    assert (found.interval.low, found.interval.high) == pytest.approx(
+        (found.value - half, found.value + half), rel=1e-6
+    )
+
+
 def test_the_mean_is_that_of_an_independent_library() -> None:
     from statsmodels.stats.meta_analysis import combine_effects
 

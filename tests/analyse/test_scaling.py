@@ -83,12 +83,41 @@ def test_the_prediction_band_is_that_of_an_independent_library() -> None:
     import statsmodels.api as sm
 
     shares = {size: values[0] / 100 for size, values in CODET5P.items()}
-    fit, x = fitted(shares), sm.add_constant(np.log10(list(shares)))
+    fit, x = fitted(shares, 5000), sm.add_constant(np.log10(list(shares)))
     other = sm.OLS([logit(share) for share in shares.values()], x).fit()
     low, high = other.get_prediction([[1.0, 10.0]]).conf_int(obs=True, alpha=0.05)[0]
     band = fit.prediction_at(1e10)
     assert isinstance(band, Interval)
     assert (logit(band.low), logit(band.high)) == pytest.approx((low, high), abs=1e-9)
+
+
+def test_another_checkpoint_is_never_surer_than_tasks_allow() -> None:
+    """Three sizes that lie on a line by chance: their scatter says nothing, tasks still do."""
+    fit = fitted({1e9: 0.2689414, 1e10: 0.5, 1e11: 0.7310586})  # logits -1, 0, 1
+    line, another = fit.band_at(1e12), fit.prediction_at(1e12)
+    assert isinstance(line, Interval)
+    assert isinstance(another, Interval)
+    assert isinstance(fit.covariance, np.ndarray)
+    place = np.array([1.0, 12.0])
+    alone = np.mean([1 / (164 * p * (1 - p)) for p in (0.2689414, 0.5, 0.7310586)])
+    half = 1.959964 * math.sqrt(place @ fit.covariance @ place + alone)
+    assert (logit(another.low), logit(another.high)) == pytest.approx((2 - half, 2 + half), abs=1e-5)
+    assert another.low < line.low < line.high < another.high
+
+
+@given(st.lists(st.integers(1, 163), min_size=3, max_size=7), st.floats(7, 13))
+def test_the_band_of_another_checkpoint_holds_that_of_the_line(passed: list[int], decade: float) -> None:
+    fit = fitted({10.0 ** (8 + at): count / 164 for at, count in enumerate(passed)})
+    line, another = fit.band_at(10**decade), fit.prediction_at(10**decade)
+    assert isinstance(line, Interval)
+    assert isinstance(another, Interval)
+    assert another.low <= line.low <= fit.value_at(10**decade) <= line.high <= another.high
+
+
+def test_the_slope_is_an_upper_bound_without_the_outcomes_of_tasks() -> None:
+    fit = fitted({1e9: 0.2, 1e10: 0.4, 1e11: 0.6})
+    assert isinstance(fit.slope_interval, Interval)
+    assert fit.slope_interval.upper_bound
 
 
 def test_the_binomial_regression_is_that_of_an_independent_library() -> None:
@@ -233,6 +262,24 @@ def test_the_largest_size_is_foretold_by_the_line_through_the_others() -> None:
     assert isinstance(found.interval, Interval)
     assert (found.interval.high - found.interval.low) / 2 == pytest.approx(
         1.959964 * math.sqrt(variance), rel=1e-6
+    )
+
+
+def test_the_largest_size_is_judged_by_where_the_others_expect_it() -> None:
+    shares = {size: values[0] / 100 for size, values in INSTRUCT.items()}
+    found = leave_largest_out(fitted(shares))
+    assert isinstance(found, LeftOut)
+    others = fitted({size: share for size, share in shares.items() if size < 70e9})
+    assert found.expected == others.prediction_at(70e9)
+    assert found.surprising is False  # three sizes expect next to anything
+    far = leave_largest_out(fitted({1e8: 0.1, 1e9: 0.2, 1e10: 0.35, 1e11: 0.55, 1e12: 0.2}, 2000))
+    assert isinstance(far, LeftOut)
+    assert far.surprising is True
+    three = leave_largest_out(fitted({1e9: 0.2, 1e10: 0.4, 1e11: 0.6}))
+    assert isinstance(three, LeftOut)
+    assert three.surprising is None
+    assert three.expected == Absence(
+        "a line through two sizes leaves nothing to tell how far another checkpoint may lie"
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulations import paired_samples, sampling, score_interval
+from simulations import families, paired_samples, sampling, score_interval, size
 from simulations.difficulty import SPREADS, Difficulty, difficulty
 from simulations.paired_outcomes import pair_coverages, sizes
 from simulations.score_interval import Design
@@ -75,6 +75,16 @@ def test_the_interval_of_a_printed_equivalent_k_is_an_upper_bound() -> None:
     assert found.covered == 1.0
 
 
+@pytest.mark.slow
+def test_what_is_simulated_of_sizes_and_families_stands_in_the_methods() -> None:
+    assert (
+        lines("size-intervals", size.coverage(size.REPLICATES, size.DESIGNS[:1]))
+        == in_methods("size-intervals")[:1]
+    )
+    rows = families.coverage(families.REPLICATES, [3], [0.0])
+    assert lines("random-effects", rows) == in_methods("random-effects")[:1]
+
+
 def test_tasks_have_the_pass_at_k_that_is_wanted() -> None:
     for spread in SPREADS:
         for true, k in ((0.001, 1), (0.3, 10), (0.98, 100)):
@@ -116,6 +126,21 @@ def test_the_paired_interval_covers_at_every_difference() -> None:
 def test_the_paired_t_interval_covers_as_often_as_it_says() -> None:
     (found,) = paired_samples.coverage(20, [Design(20, 10)])
     assert [found.equal, found.apart, found.ends] == pytest.approx([0.95] * 3, abs=0.03)
+
+
+@pytest.mark.parametrize("design", [size.DESIGNS[0], size.DESIGNS[3], size.DESIGNS[5]])
+def test_intervals_by_size_cover_and_are_no_narrower_without_outcomes(design: size.Design) -> None:
+    (found,) = size.coverage(12, [design])
+    assert found.outcomes == pytest.approx(0.95, abs=0.05)
+    assert found.printed >= 0.93
+    assert found.wider > 1
+
+
+def test_hartung_and_knapp_cover_where_weights_alone_do_not() -> None:
+    (found,) = families.coverage(150, [4], [2.0])
+    assert found.normal < 0.9 < found.knapp <= found.modified
+    assert found.tau_interval == pytest.approx(0.95, abs=0.05)
+    assert found.narrower <= found.prediction
 
 
 def test_the_same_seed_gives_the_same_rows_whichever_others_are_made() -> None:

@@ -9,8 +9,9 @@ from generator.render.formats import points, points_ends, two_figures
 
 
 def times(logits: float) -> str:
-    """Write a difference of logits as a ratio of odds: `2.0`."""
-    return two_figures(math.exp(logits))
+    """Write a difference of logits as a ratio of odds, with two figures: `2.0`, `0.97`, `14`."""
+    odds = math.exp(logits)
+    return f"{odds:.2f}" if odds < 1 else f"{odds:.1f}" if odds < 10 else two_figures(odds)
 
 
 def value_words(reading: Reading) -> str:

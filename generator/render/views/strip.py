@@ -12,6 +12,7 @@ from generator.render.formats import signed
 from generator.render.views.effect_words import reading_words
 
 _WIDTH, _STEP, _EDGE, _FOOT = 240.0, 7.0, 8.0, 16.0
+_UNITS = {"points": "points", "logit": "logits"}
 _ROOM = 0.06  # of the range, free on both sides
 
 
@@ -70,9 +71,11 @@ def _line(mark: Mark, at: int, ends: tuple[float, float]) -> Markup:
 
 
 def _label(value: float, ends: tuple[float, float], height: float, scale: Scale) -> Markup:
-    text = signed(100 * value, 0) if scale == "points" else signed(value, 1)
+    text = "0" if value == 0 else signed(100 * value, 0) if scale == "points" else signed(value, 1)
+    if value > 0:
+        text += f" {_UNITS[scale]}"
     return Markup('<text x="{:.1f}" y="{:g}" text-anchor="middle">{}</text>').format(
-        min(max(_x(value, ends), 2 * _EDGE), _WIDTH - 2 * _EDGE), height - 4, text
+        min(max(_x(value, ends), 2 * _EDGE), _WIDTH - 3 * _EDGE), height - 4, text
     )
 
 
@@ -83,8 +86,7 @@ def _apart(value: float, low: float, high: float) -> bool:
 
 def _summary(marks: list[Mark], scale: Scale) -> str:
     above, clear = sum(mark.value > 0 for mark in marks), sum(mark.low > 0 or mark.high < 0 for mark in marks)
-    unit = "points" if scale == "points" else "logits"
     return (
-        f"In {unit}, {above} of {len(marks)} ways to compute it give more than zero; "
+        f"In {_UNITS[scale]}, {above} of {len(marks)} ways to compute it give more than zero; "
         f"{clear} {'has an interval that leaves' if clear == 1 else 'have intervals that leave'} out zero."
     )
