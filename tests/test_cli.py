@@ -142,8 +142,10 @@ def test_check_prints_json_for_programs(said: Said) -> None:
             for code, message in (
                 (
                     "plus-without-base",
-                    "toy--v0.1.10--unknown--3aca7a86: 1 of 5 samples on HumanEval passes the plus tests and fails the base tests; "
-                    "counted as failed",
+                    (
+                        "toy--v0.1.10--unknown--3aca7a86: 1 of 5 samples on HumanEval passes the plus tests and fails the base tests; "
+                        "counted as failed"
+                    ),
                 ),
                 (
                     "ragged",
