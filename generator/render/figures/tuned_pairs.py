@@ -37,6 +37,8 @@ def spec(corpus: Corpus) -> Plot | None:
     ]
     if not parts:
         return None
+    several = [part for part in parts if len({datum.parameters for datum in part[1][0].data}) > 1]
+    parts = several or parts  # one size says nothing of size, and stands alone only where nothing else does
     data = [datum for _, curves in parts for drawn in curves for datum in drawn.data]
     shaded = bands_note(drawn for drawn, _ in parts)
     words = (_caption(found), interval_note(data), shaded, _left_out(found, scores))

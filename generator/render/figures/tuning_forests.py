@@ -58,8 +58,9 @@ def _gain_lines(family: FamilyPairs) -> Iterator[Line]:
 def _growth_lines(family: FamilyPairs) -> Iterator[Line]:
     series, score = family.series, _score(family)
     sizes = plural(len(_sizes(family)), "size")
+    at_k = f" pass@{series.k}" if series.k > 1 else ""
     step = "" if series.base == "base" else f", {series.base_label} to {series.tuned_label}"
-    label = f"{series.family}, {score}{step}, {sizes}"
+    label = f"{series.family}{at_k}{step}, {sizes}"
     yield Line(series.family, label, score, _both(growth, family.points), source=series.source)
 
 

@@ -37,8 +37,7 @@ TRAINING: dict[Training, str] = {
 class FitRow:
     """One series with what its line says."""
 
-    family: str
-    training: str
+    title: str  # of its group
     score: str
     taken: str  # version, decoding
     source: str  # citation key; empty = none
@@ -50,6 +49,14 @@ class FitRow:
     expected_range: str
     target: Cell
     extrapolated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FitGroup:
+    """The series of one family and kind of training."""
+
+    title: str
+    rows: tuple[FitRow, ...]
 
 
 def size_fits_table(scope: PageScope, *families: str, target: int = 50) -> Markup:
@@ -66,7 +73,9 @@ def size_fits_table(scope: PageScope, *families: str, target: int = 50) -> Marku
         raise PageError(f"target: found {target}; expected a percentage between 0 and 100")
     chosen = tuple(_chosen(corpus, families))
     rows = tuple(_row(each, target / 100) for each in chosen if len(each.parameters) >= FEWEST)
-    return block(scope, "size_fits.html", {"rows": rows, "target": target}) if rows else Markup()
+    titles = dict.fromkeys(row.title for row in rows)
+    groups = tuple(FitGroup(name, tuple(row for row in rows if row.title == name)) for name in titles)
+    return block(scope, "size_fits.html", {"groups": groups, "target": target}) if groups else Markup()
 
 
 def _chosen(corpus: Corpus, families: tuple[str, ...]) -> Iterator[SizeSeries]:
@@ -119,8 +128,7 @@ def _row(series: SizeSeries, target: float) -> FitRow:
     sizes = series.parameters
     kind = "recomputed" if isinstance(first.origin, Run) else "as printed"
     return FitRow(
-        family=first.card.family,
-        training=TRAINING[first.card.training],
+        title=f"{first.card.family}, {TRAINING[first.card.training]}",
         score=f"{first.benchmark} pass@{first.conditions.k}",
         taken=f"{version(first.origin)}, {decoding(first.origin)}, {kind}",
         source=first.conditions.source,
@@ -172,7 +180,8 @@ def _expected(left: LeftOut | Absence) -> tuple[str, str]:
     if isinstance(left, Absence) or isinstance(left.expected, Absence):
         return "", ""
     between = f"{percent(left.expected.low)}–{percent(left.expected.high)}"
-    return "not expected of it" if left.surprising else "as may be expected", between
+    where = "outside" if left.surprising else "within"
+    return f"{where} the band of another checkpoint", between
 
 
 def _target(fit: SizeFit | Absence, target: float) -> tuple[Cell, bool]:
