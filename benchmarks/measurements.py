@@ -74,6 +74,28 @@ def passk(_: Path) -> Measurement:
     return Measurement(f"pass@10 of {number:,} runs of {len(TASKS)} tasks", cases, 2)
 
 
+def noise(_: Path) -> Measurement:
+    """Split the noise of every run and pair of a board, and judge its tasks."""
+    from benchmarks.material import TASKS, run
+    from generator.analyse.absence import Absence
+    from generator.analyse.noise import pair_noise, run_noise
+    from generator.analyse.outcomes import outcomes_of
+    from generator.analyse.tasks import task_results
+
+    outcomes = outcomes_of([run(each, samples=10) for each in range(49)], plus=False)
+    if isinstance(outcomes, Absence):
+        raise TypeError(outcomes.reason)
+    pairs = len(outcomes.runs) * (len(outcomes.runs) - 1) // 2
+    cases = (
+        Case(
+            "each run by itself", lambda: [run_noise(each, plus=False) for each in outcomes.runs], pieces=49
+        ),
+        Case(f"all {pairs:,} pairs", lambda: pair_noise(outcomes), pieces=pairs),
+        Case("all tasks judged", lambda: task_results(outcomes), pieces=len(TASKS)),
+    )
+    return Measurement(f"Noise components of 49 runs of {len(TASKS)} tasks, and their tasks", cases, 5)
+
+
 def all_pairs(_: Path) -> Measurement:
     """Compare all pairs of 49 models, as the largest board of the report does."""
     import numpy as np
@@ -168,6 +190,7 @@ MEASUREMENTS: Mapping[str, Callable[[Path], Measurement]] = MappingProxyType(
         "flat": flat_file,
         "nested": nested_file,
         "passk": passk,
+        "noise": noise,
         "pairs": all_pairs,
         "rendering": rendering,
         "leaderboard": leaderboard,

@@ -7,6 +7,7 @@ from typing import Any
 from simulations.families import RANDOM_EFFECTS
 from simulations.paired_outcomes import BONETT_PRICE, MCNEMAR_SIZE
 from simulations.paired_samples import PAIRED_T
+from simulations.rejected_share import REJECTED_SHARE
 from simulations.sampling import EQUIVALENT_K, PRINTED_EQUIVALENT_K
 from simulations.score_interval import BOOTSTRAP, ONE_SAMPLE, SCORE_INTERVAL
 from simulations.size import SIZE_INTERVALS
@@ -22,6 +23,7 @@ STUDIES: Mapping[str, Study[Any]] = MappingProxyType(
         "paired-t": PAIRED_T,
         "printed-equivalent-k": PRINTED_EQUIVALENT_K,
         "random-effects": RANDOM_EFFECTS,
+        "rejected-share": REJECTED_SHARE,
         "score-interval": SCORE_INTERVAL,
         "size-intervals": SIZE_INTERVALS,
     }

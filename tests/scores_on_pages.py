@@ -10,13 +10,21 @@ VALUES = {"sb-value", "sb-score"}
 MARKED = VALUES | {"sb-interval", "sb-absent"}
 NUMBER = r"(?:[<>≤≥] ?)?[+−-]?(?:\d[\d,]*(?:\.\d+)?[KMBT%]?|∞|unbounded)"
 SPAN = re.compile(rf"^\(?(?:≤ )?{NUMBER}(?:–| to ){NUMBER}\)?$|^\[?{NUMBER}, {NUMBER}\]?$")
+BETWEEN = re.compile(rf"{NUMBER}(?:–| to ){NUMBER}")
+POSSIBLE = re.compile(rf"\bany [^.;()]{{1,40}} from {NUMBER} to {NUMBER}")  # a range is its own interval
 BARE = re.compile(r"(?<![\w.])[+−-]?\d+\.\d+\s?%|(?<![\w.])[+−]\d+\.\d+\b|(?<![\w.])\d+\.\d+ points\b")
-DIGITS = re.compile(r"(?<![\w.@+])[+−-]?\d+(?:\.\d+)?%?(?![\w.@])")
+DIGITS = re.compile(r"(?<![\w.@+=])[+−-]?\d+(?:\.\d+)?%?(?![\w.@])")
 NOTHING = re.compile(
     r"(?<![\w-])(?:nan|NaN|[+−-]?inf|undefined)(?![\w-])|\b0\.0%?\s?(?:±|\+-|\+/-)\s?0\.0"
     r"|(?<=[^.!?:\s] )None\b|(?<![\w-])None(?=[%,;:)–]|\s*$)"  # but not at the start of a sentence
 )
-COUNTED = re.compile(r"\b(?:tasks?|samples|models|runs|sizes|families|k|p|parameters|year)\b", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:tasks?|samples|models|runs|sizes|families|parameters)\b", re.IGNORECASE)
+# These say themselves how sure one can be (a chance, a p-value, a correlation beside its p, an error), follow from the
+# design (what can be detected, cost), describe a fitted curve, or are sentences about a number as it is printed.
+SURE = re.compile(
+    r"\b(?:chance|p|τ|errors?|detectable|power|cost|which|finding)\b|^parameters$", re.IGNORECASE
+)
+DESIGNED = re.compile(r"\b(?:detectable|power)\b", re.IGNORECASE)
 # Words of others, addresses and drawings are not ours to complete; what a drawing says on hovering is looked at apart.
 FOREIGN = {"q", "blockquote", "code", "pre", "svg", "script", "style", "math", "cite"}
 QUOTING = {"sb-evidence"}  # what sources say of a claim, each with its place in the source
@@ -82,16 +90,17 @@ def bare_in_tables(tree: ET.Element, names: frozenset[str]) -> Iterator[str]:
             for index, cell in enumerate(spread(row)):
                 head = heads[index] if index < len(heads) else ""
                 bare = text(cell, FOREIGN, MARKED)
-                found = (DIGITS if of_scores(head, names) else BARE).findall(bare) if cell.tag == "td" else []
+                found = (DIGITS if of_scores(head, names) else BARE).findall(bare)
+                if cell.tag != "td" or SURE.search(head):
+                    continue
                 yield from (f"{each.strip()} stands alone under `{head}`" for each in found)
 
 
 def of_scores(head: str, names: frozenset[str]) -> bool:
-    """A column holds scores if its head names one, and does not count something."""
+    """A column holds scores if its head has their unit, or names a benchmark and counts nothing."""
     named = any(re.search(rf"(?<!\w){re.escape(name)}(?![\w+])", head) for name in names)
-    return (
-        named or bool(re.search(r"%|pass@|pass\^|verified@|\bpoints\b|\blogit", head))
-    ) and not COUNTED.search(re.sub(r"pass@k|pass\^k|verified@k|@k", "", head))
+    unit = re.search(r"%|pass@|pass\^|verified@|\bpoints\b|\blogit", head)
+    return bool(unit) or (named and not COUNTED.search(head))
 
 
 def spread(row: ET.Element) -> Iterator[ET.Element]:
@@ -101,12 +110,13 @@ def spread(row: ET.Element) -> Iterator[ET.Element]:
 
 
 def bare_in_prose(tree: ET.Element) -> Iterator[str]:
-    """No percentage and no signed difference stands in a sentence but through a macro."""
+    """No percentage and no difference stands in a sentence but through a macro, or with its interval in brackets."""
     quoted = {part for each in tree.iter() if classes(each) & QUOTING for part in each.iter()}
     for each in tree.iter():
         if each.tag in BLOCKS and each not in quoted:
-            said = text(each, FOREIGN | {"table"}, MARKED | QUOTING)
-            yield from (f"{found.strip()} stands alone in `{said[:80]}`" for found in BARE.findall(said))
+            for said in re.split(r"(?<=[.;!?])\s", text(each, FOREIGN | {"table"}, MARKED)):
+                if not DESIGNED.search(said):
+                    yield from (f"{found} stands alone in `{said[:80]}`" for found in unexplained(said))
 
 
 def bare_on_hovering(tree: ET.Element) -> Iterator[str]:
@@ -118,10 +128,13 @@ def bare_on_hovering(tree: ET.Element) -> Iterator[str]:
 
 
 def unexplained(said: str) -> Iterator[str]:
-    """Each percentage or signed difference that stands outside of brackets, without brackets after it."""
-    outside = re.sub(r"\([^()]*\)", "()", said)
-    for found in BARE.finditer(outside):
-        if not re.match(r"\s*(?:points\s*|a decade\s*|logits?\s*)*\(\)", outside[found.end() :]):
+    """Each percentage or difference outside of brackets that no brackets follow with its interval or the reason."""
+    said = POSSIBLE.sub("", said)
+    for found in BARE.finditer(
+        re.sub(r"\([^()]*\)", lambda inner: "(" + "_" * (len(inner[0]) - 2) + ")", said)
+    ):
+        follows = re.match(r"\s*(?:points|a decade|logits?)?\s*\(([^()]*)\)", said[found.end() :])
+        if not follows or not (BETWEEN.search(follows[1]) or len(re.findall(r"[a-z]{2,}", follows[1])) >= 2):
             yield found.group().strip()
 
 

@@ -86,10 +86,16 @@ def test_an_unknown_command_is_wrong_usage() -> None:
 
 
 def test_a_report_in_order_is_said_to_be(said: Said) -> None:
-    note = "toy--v0.1.10--unknown--3aca7a86: tasks have 1 to 2 samples; pass@k is known up to k = 1"
+    run = "toy--v0.1.10--unknown--3aca7a86"
+    plus = f"{run}: 1 of 5 samples on HumanEval passes the plus tests and fails the base tests; counted as failed"
+    ragged = f"{run}: tasks have 1 to 2 samples; pass@k is known up to k = 1"
     assert said("check") == (
         0,
-        [f"{FLAT_STORED}: note: {note} [ragged]", "no problems, 1 finding"],
+        [
+            f"{FLAT_STORED}: note: {plus} [plus-without-base]",
+            f"{FLAT_STORED}: note: {ragged} [ragged]",
+            "no problems, 2 findings",
+        ],
         [],
     )
 
@@ -130,9 +136,22 @@ def test_check_prints_json_for_programs(said: Said) -> None:
                 "line": None,
                 "column": None,
                 "severity": "note",
-                "code": "ragged",
-                "message": "toy--v0.1.10--unknown--3aca7a86: tasks have 1 to 2 samples; pass@k is known up to k = 1",
+                "code": code,
+                "message": message,
             }
+            for code, message in (
+                (
+                    "plus-without-base",
+                    (
+                        "toy--v0.1.10--unknown--3aca7a86: 1 of 5 samples on HumanEval passes the plus tests and fails the base tests; "
+                        "counted as failed"
+                    ),
+                ),
+                (
+                    "ragged",
+                    "toy--v0.1.10--unknown--3aca7a86: tasks have 1 to 2 samples; pass@k is known up to k = 1",
+                ),
+            )
         ],
     )
 
@@ -163,6 +182,7 @@ def test_add_says_what_it_understood_and_stores_it(
                 "nested_eval_results.json: toy on humaneval v0.1.9 (greedy): 3 tasks, 2 samples each, base and plus tests "
                 "(EvalPlus 0.1.1 to 0.2.0)"
             ),
+            "  note: toy--v0.1.9--greedy--9cf74ec6: 1 sample passes the plus tests and fails the base tests; counted as failed",
             "1 run stored in results/runs/",
         ],
         [],
@@ -226,7 +246,7 @@ def test_render_writes_markdown_only(report: Path, said: Said) -> None:
 
 
 def test_build_publishes_and_keeps_the_old_site_where_there_is_a_problem(report: Path, said: Said) -> None:
-    assert said("build") == (0, ["site/: 1 page; 1 finding, gen check lists them"], [])
+    assert said("build") == (0, ["site/: 1 page; 2 findings, gen check lists them"], [])
     page = (report / "site/index.html").read_bytes()
     (report / "site_src/index.md").write_text(f"{PAGE}{{{{ scor() }}}}\n", encoding="utf-8")
     assert said("build") == (
@@ -239,7 +259,7 @@ def test_build_publishes_and_keeps_the_old_site_where_there_is_a_problem(report:
 
 def test_build_publishes_nothing_where_a_finding_is_too_grave(report: Path, said: Said) -> None:
     code, lines, errors = said("build", "--fail-on", "note")
-    assert (code, lines, errors[-1]) == (1, [], "1 finding; nothing was written")
+    assert (code, lines, errors[-1]) == (1, [], "2 findings; nothing was written")
     assert not (report / "build").exists()
 
 
@@ -287,5 +307,5 @@ def test_sixty_result_files_become_a_leaderboard(tmp_path: Path) -> None:
     assert (made.exit_code, made.stdout.splitlines()[-2]) == (0, f"{tmp_path}/board: a report of 75 runs")
     assert (built.exit_code, built.stdout) == (
         0,
-        "site/: 80 pages; 210 findings, gen check lists them\n",
+        "site/: 85 pages; 240 findings, gen check lists them\n",
     )

@@ -205,6 +205,7 @@ def test_every_value_of_pages_is_documented_and_nothing_else_is(tmp_path: Path) 
     known = {name for name, value in values(tmp_path).items() if not callable(value)}
     assert set(first_column(section("docs/templates.md", "## Values"))) == known | {
         "model",
+        "benchmark",
         "claim",
         "source",
     }

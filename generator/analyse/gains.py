@@ -29,6 +29,11 @@ class FamilyPairs:
         return paired_points(self.pairs)
 
     @property
+    def ids(self) -> frozenset[str]:
+        """Give the ids of the scores."""
+        return frozenset(each.origin.id for pair in self.pairs for each in (pair.base, pair.tuned))
+
+    @property
     def of_one_kind_of_size(self) -> bool:
         """Say whether no pair is a mixture of experts, whose total and active parameters are two sizes."""
         return not any(is_mixture(pair.base) or is_mixture(pair.tuned) for pair in self.pairs)
@@ -67,37 +72,55 @@ def growth_effect(corpus: Corpus, flagged: frozenset[str]) -> Effect | Absence:
 
 
 def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect | Absence:
-    families, scale = _measurable(tuned_families(corpus), measure), corpus.report.primary_scale
-    telling = [each for each in one_a_family(families, 1) if isinstance(measure(each.points, scale), Change)]
+    scale = corpus.report.primary_scale
+    telling = tuple(each for each in one_a_family(tuned_families(corpus), 1) if _tells(each, measure))
     whole = pooled(telling, measure, scale)
     if isinstance(whole, Absence):
         return whole
-    clean = one_a_family(_measurable(tuned_families(corpus, flagged), measure), 1)
-    others = [
-        _reading("other scale", other, pooled(telling, measure, other)) for other in SCALES if other != scale
-    ]
-    narrow = Reading("never narrower than chance", scale, whole.value, whole.modified, count=len(telling))
-    without = (
-        _reading(
-            f"without {left.series.family}",
-            scale,
-            pooled([e for e in telling if e is not left], measure, scale),
-        )
-        for left in telling
-    )
-    ks = sorted({each.series.k for each in families} - {1})
-    at_k = (_reading(f"pass@{k}", scale, pooled(one_a_family(families, k), measure, scale)) for k in ks)
-    unflagged = _reading("without flagged scores", scale, pooled(clean, measure, scale))
+    other = next(each for each in SCALES if each != scale)
+    clean = tuple(each for each in one_a_family(tuned_families(corpus, flagged), 1) if _tells(each, measure))
+    variants = [("without flagged scores", clean)] if any(each.ids & flagged for each in telling) else []
+    variants += _other_ks(corpus)
+    variants += [(f"without {left.series.family}", _others(telling, left)) for left in telling]
     return Effect(
         _reading("all families", scale, whole),
-        (*others, narrow, unflagged, *at_k, *without),
+        (
+            _reading("all families", other, pooled(telling, measure, other)),
+            *(_narrowest(measure, telling, each) for each in (scale, other)),
+            *(
+                _reading(label, each, pooled(families, measure, each))
+                for label, families in variants
+                for each in (scale, other)
+            ),
+        ),
         tuple(each.series.family for each in telling),
     )
 
 
-def _measurable(families: Iterable[FamilyPairs], measure: Measure) -> tuple[FamilyPairs, ...]:
-    """Leave mixtures of experts out of what is measured by size."""
-    return tuple(each for each in families if measure is not growth or each.of_one_kind_of_size)
+def _tells(family: FamilyPairs, measure: Measure) -> bool:
+    """Say whether a family has the measure on both scales; mixtures of experts are left out of what goes by size."""
+    if measure is growth and not family.of_one_kind_of_size:
+        return False
+    return all(isinstance(measure(family.points, scale), Change) for scale in SCALES)
+
+
+def _others(families: Iterable[FamilyPairs], left: FamilyPairs) -> tuple[FamilyPairs, ...]:
+    return tuple(each for each in families if each is not left)
+
+
+def _other_ks(corpus: Corpus) -> list[tuple[str, tuple[FamilyPairs, ...]]]:
+    """Take the families at each other k that the report names."""
+    families = tuned_families(corpus)
+    ks = sorted({each.series.k for each in families} - {1})
+    return [(f"pass@{k}", one_a_family(families, k)) for k in ks]
+
+
+def _narrowest(measure: Measure, families: Iterable[FamilyPairs], scale: Scale) -> Reading:
+    """Widen the interval to what chance over tasks alone would leave, where it is narrower."""
+    found, label = pooled(families, measure, scale), "interval at least as wide as chance"
+    if isinstance(found, Absence):
+        return Reading(label, scale, found)
+    return Reading(label, scale, found.value, found.modified, count=len(found.families))
 
 
 def _reading(label: str, scale: Scale, found: Pooled | Absence) -> Reading:

@@ -2,17 +2,14 @@
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.analyse.absence import Absence
-from generator.analyse.interval import LEVEL
 from generator.analyse.outcomes import Matrix, Outcomes
 from generator.model.run import Counts, Run
 
-POWER = 0.8
 _ONE_TASK = Absence("one task: how tasks differ cannot be told")
 _ONE_SAMPLE = Absence(
     "some tasks have one sample: what is due to tasks and what to sampling cannot be told apart"
@@ -134,15 +131,6 @@ def pair_noise(outcomes: Outcomes) -> PairNoise | Absence:
     task = observed - (averaged[:, np.newaxis] + averaged)
     np.fill_diagonal(task, 0.0)  # two runs of one model differ in no task's chance
     return PairNoise(len(outcomes.tasks), error, (task, sampling[:, np.newaxis] + sampling))
-
-
-def detectable_difference(error: float) -> float:
-    """Give the true difference that a two-sided test at 5% finds with 80% power, for a standard error: 2.80 times it.
-
-    Both in shares. Source: [miller2024errorbars, section 5].
-    """
-    normal = NormalDist()
-    return (normal.inv_cdf(0.5 + LEVEL / 2) + normal.inv_cdf(POWER)) * error
 
 
 def _within(samples: Counts, passed: Counts) -> NDArray[np.float64]:

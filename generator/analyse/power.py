@@ -1,6 +1,7 @@
 """What a paired comparison can detect, and what would separate a pair that it cannot."""
 
 import math
+from functools import cache
 from statistics import NormalDist
 
 from generator.analyse.absence import Absence
@@ -77,5 +78,6 @@ def _reach(alpha: float, power: float) -> float:
     return _z(1 - alpha / 2) + _z(power)
 
 
+@cache
 def _z(share: float) -> float:
     return NormalDist().inv_cdf(share)

@@ -6,8 +6,9 @@ import numpy as np
 
 from generator.analyse.absence import Absence
 from generator.analyse.board import Board
-from generator.analyse.noise import PairNoise, detectable_difference, pair_noise
+from generator.analyse.noise import PairNoise, pair_noise
 from generator.analyse.outcomes import Matrix, Outcomes, outcomes_of
+from generator.analyse.power import detectable_difference
 from generator.analyse.tasks import Kind, TaskResult, task_results
 
 
@@ -64,14 +65,17 @@ class ScoreStudy:
     @property
     def detectable(self) -> Spread | Absence:
         """The differences (shares) that a test at 5% finds with 80% power, over the board's pairs."""
-        errors = self.errors
-        if isinstance(errors, Absence):
-            return errors
+        if isinstance(self.noise, Absence):
+            return self.noise
+        reach = detectable_difference(1.0)
+        found = self.noise.errors[self.noise.errors > 0]  # of runs that differ nowhere nothing is known
+        if isinstance(reach, Absence) or not found.size:
+            return Absence("no two runs differ anywhere")
         return Spread(
-            detectable_difference(errors.median),
-            detectable_difference(errors.least),
-            detectable_difference(errors.most),
-            errors.pairs,
+            reach * float(np.median(found)),
+            reach * float(found.min()),
+            reach * float(found.max()),
+            len(found),
         )
 
 

@@ -1,8 +1,6 @@
 """Tasks of a board: how many models solve each, and whether solving it goes with solving the others."""
 
-import math
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
@@ -10,6 +8,8 @@ from numpy.typing import NDArray
 
 from generator.analyse.absence import Absence
 from generator.analyse.interval import Interval
+from generator.analyse.kendall import kendall
+from generator.analyse.multiplicity import benjamini_hochberg
 from generator.analyse.outcomes import Matrix, Outcomes
 from generator.analyse.passk import mean_interval
 
@@ -92,62 +92,31 @@ def _by_model(outcomes: Outcomes) -> tuple[tuple[str, ...], Matrix]:
 def _agreements(shares: Matrix) -> tuple[Agreement | Absence, ...]:
     """Compare each task with all others by Kendall's tau-b over models, and correct the p-values over the board.
 
-    p by the normal approximation with the variance under ties (Kendall M. G. (1970). Rank Correlation Methods, 4th
-    edition. Griffin, chapter 4); for single outcomes that is the Mann-Whitney test. Benjamini Y., Hochberg Y. (1995).
+    Benjamini Y., Hochberg Y. (1995).
     Controlling the false discovery rate. Journal of the Royal Statistical Society B 57, 289-300.
     """
-    reasons = [_unjudged(shares, task) for task in range(shares.shape[1])]
+    elsewhere = np.round(
+        shares.sum(axis=1)[:, np.newaxis] - shares, 9
+    )  # equal scores are ties, however summed
+    reasons = [_unjudged(*columns) for columns in zip(shares.T, elsewhere.T, strict=True)]
     judged = [task for task, reason in enumerate(reasons) if reason is None]
     if not judged:
         return tuple(reason for reason in reasons if reason is not None)
-    from scipy.stats import false_discovery_control  # noqa: PLC0415 - scipy takes 0.8 s to import
-
     taus, ps = (
         np.array(values)
-        for values in zip(
-            *(_kendall(shares[:, task], _elsewhere(shares, task)) for task in judged), strict=True
-        )
+        for values in zip(*(kendall(shares[:, task], elsewhere[:, task]) for task in judged), strict=True)
     )
-    found = zip(taus.tolist(), ps.tolist(), false_discovery_control(ps).tolist(), strict=True)
+    found = zip(taus.tolist(), ps.tolist(), benjamini_hochberg(ps).tolist(), strict=True)
     agreements = dict(zip(judged, (Agreement(*values) for values in found), strict=True))
     return tuple(reason or agreements[task] for task, reason in enumerate(reasons))
 
 
-def _unjudged(shares: Matrix, task: int) -> Absence | None:
-    models, column = len(shares), shares[:, task]
-    if models < LEAST_MODELS:
-        return Absence(f"needs {LEAST_MODELS} models, this board has {models}")
+def _unjudged(column: NDArray[np.float64], elsewhere: NDArray[np.float64]) -> Absence | None:
+    if len(column) < LEAST_MODELS:
+        return Absence(f"needs {LEAST_MODELS} models, this board has {len(column)}")
     if np.ptp(column) == 0:
         alike = {0.0: "no model passes", 1.0: "all models pass"}
         return Absence(alike.get(float(column[0]), "all models pass equally often"))
-    if np.ptp(_elsewhere(shares, task)) == 0:
+    if np.ptp(elsewhere) == 0:
         return Absence("all models score the same on the other tasks")
     return None
-
-
-def _elsewhere(shares: Matrix, task: int) -> NDArray[np.float64]:
-    """Give each model's score on the other tasks; rounded, so that equal scores are ties in any order of summing."""
-    return np.asarray(np.round(np.delete(shares, task, axis=1).sum(axis=1), 9))
-
-
-def _kendall(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
-    """Give tau-b and its one-sided p, for a negative association; neither x nor y is constant."""
-    n = len(x)
-    agreeing = float((_signs(x) * _signs(y)).sum()) / 2
-    (x1, x2, x3), (y1, y2, y3) = _tied(x), _tied(y)
-    pairs = n * (n - 1)
-    tau = 2 * agreeing / math.sqrt((pairs - x1) * (pairs - y1))
-    variance = (pairs * (2 * n + 5) - x3 - y3) / 18 + x1 * y1 / (2 * pairs)
-    variance += x2 * y2 / (9 * pairs * (n - 2))
-    return tau, NormalDist().cdf(agreeing / math.sqrt(variance))
-
-
-def _signs(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(np.sign(values[:, np.newaxis] - values))
-
-
-def _tied(values: NDArray[np.float64]) -> tuple[int, int, int]:
-    """Sum t(t-1), t(t-1)(t-2) and t(t-1)(2t+5) over groups of t equal values."""
-    t = np.unique(values, return_counts=True)[1]
-    pairs = t * (t - 1)
-    return int(pairs.sum()), int((pairs * (t - 2)).sum()), int((pairs * (2 * t + 5)).sum())

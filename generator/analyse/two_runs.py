@@ -8,7 +8,14 @@ from generator.analyse.board_pairs import Compared
 from generator.analyse.compare import Difference, bonett_price, mean_difference
 from generator.analyse.interval import LEVEL
 from generator.analyse.multiplicity import FAMILY_ALPHA
-from generator.analyse.power import detectable_difference, tasks_to_separate_means, tasks_to_separate_outcomes
+from generator.analyse.noise import pair_noise
+from generator.analyse.outcomes import outcomes_of
+from generator.analyse.power import (
+    detectable_difference,
+    samples_to_separate,
+    tasks_to_separate_means,
+    tasks_to_separate_outcomes,
+)
 from generator.model.run import Run
 
 Agreement = Literal["agree", "interval alone finds a difference", "test alone finds a difference"]
@@ -37,9 +44,8 @@ class PairResult:
     discordant: Discordant | Absence
     detectable: float | Absence  # difference found with 80% power on as many tasks, -1..1
     tasks_alone: int | Absence  # would separate the two at 80% power, if what was seen were true
-    tasks_in_family: (
-        int | Absence
-    )  # the same at the level that any one test of the family is sure to be granted
+    tasks_in_family: int | Absence  # the same, at the level that Holm grants any one test of the family
+    samples_alone: int | Absence  # samples a task that would do it alone, on the same tasks
 
     @property
     def separated(self) -> bool:
@@ -76,6 +82,7 @@ def compare_two(compared: Compared, first: int, second: int) -> PairResult:
         detectable_difference(error),
         alone,
         in_family,
+        _samples_needed(compared, at),
     )
 
 
@@ -101,3 +108,21 @@ def _tasks_needed(compared: Compared, at: tuple[int, int], alpha: float) -> int 
         return tasks_to_separate_outcomes(int(pairs.lost[at]), int(pairs.won[at]), pairs.tasks, alpha=alpha)
     deviation = float(pairs.standard_error[at]) * pairs.tasks**0.5
     return tasks_to_separate_means(float(pairs.difference[at]), deviation, alpha=alpha)
+
+
+def _samples_needed(compared: Compared, at: tuple[int, int]) -> int | Absence:
+    """Ask the noise components of the two; one sample a task does not tell them."""
+    pairs = compared.pairs
+    if pairs.lost is not None:
+        return Absence("with one sample a task nobody knows what more samples would do")
+    outcomes = outcomes_of((compared.runs[place] for place in at), plus=compared.plus)
+    noise = outcomes if isinstance(outcomes, Absence) else pair_noise(outcomes)
+    parts = noise if isinstance(noise, Absence) else noise.pair(0, 1).parts
+    if isinstance(parts, Absence):
+        return parts
+    return samples_to_separate(
+        float(pairs.difference[at]),
+        pairs.tasks,
+        task_variance=max(0.0, parts.task),
+        sample_variance=parts.sampling,
+    )

@@ -1,5 +1,6 @@
 """How often a run solves what a random other run does not."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ class WinRate:
     won: float
     lost: float
     interval: Interval  # of `won`
+    lost_interval: Interval
 
 
 def win_rates(shares: Shares, seed: int) -> tuple[WinRate, ...]:
@@ -30,12 +32,21 @@ def win_rates(shares: Shares, seed: int) -> tuple[WinRate, ...]:
         raise ValueError("a win rate needs another run on the same tasks")
     others = (shares.sum(axis=0) - shares) / (len(shares) - 1)
     won, lost = shares * (1 - others), (1 - shares) * others
-    resampled = task_weights(shares.shape[1], seed) @ won.T
-    low, high = np.quantile(resampled, ((1 - LEVEL) / 2, (1 + LEVEL) / 2), axis=0)
-    rates = zip(won.mean(axis=1), lost.mean(axis=1), low, high, strict=True)
+    draws = task_weights(shares.shape[1], seed)
     return tuple(
-        WinRate(
-            float(w), float(x), Interval(float(a), float(b), "bootstrap over tasks, percentiles", "tasks")
+        WinRate(float(w), float(x), interval, lost_interval)
+        for w, x, interval, lost_interval in zip(
+            won.mean(axis=1),
+            lost.mean(axis=1),
+            _percentiles(draws @ won.T),
+            _percentiles(draws @ lost.T),
+            strict=True,
         )
-        for w, x, a, b in rates
     )
+
+
+def _percentiles(resampled: Shares) -> Iterator[Interval]:
+    """Give the interval of each column."""
+    low, high = np.quantile(resampled, ((1 - LEVEL) / 2, (1 + LEVEL) / 2), axis=0)
+    for a, b in zip(low, high, strict=True):
+        yield Interval(float(a), float(b), "bootstrap over tasks, percentiles", "tasks")

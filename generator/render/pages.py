@@ -18,7 +18,16 @@ from generator.render.escape import outward_link
 from generator.render.files import RenderedFile
 from generator.render.scope import PageScope, cite_one, href, item_href
 from generator.render.site import Site
-from generator.render.views import data_check, pairs, resolution, sample_tables, sampling, scaling, tuning
+from generator.render.views import (
+    conclusions,
+    data_check,
+    pairs,
+    resolution,
+    sample_tables,
+    sampling,
+    scaling,
+    tuning,
+)
 from generator.render.views.benchmark import benchmark_body
 from generator.render.views.benchmarks import benchmarks_table, editions
 
@@ -41,6 +50,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "claim_body": blocks.claim_body,
         "claims_table": blocks.claims_table,
         "compares": pairs.compares,
+        "conclusions_table": conclusions.conclusions_table,
         "curve_pair": sampling.curve_pair,
         "data_check": data_check.data_check,
         "difference": quoting.difference,

@@ -11,6 +11,8 @@ from jinja2 import Environment
 from generator.analyse.absence import Absence
 from generator.analyse.board import Board, BoardKey, PrintedBoard, boards, printed_boards
 from generator.analyse.board_pairs import Compared, compare_board
+from generator.analyse.effect import Effect
+from generator.analyse.effects import EFFECTS
 from generator.analyse.study import BoardStudy, study
 from generator.check.findings import all_findings
 from generator.errors import Place
@@ -18,6 +20,7 @@ from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
 from generator.model.published import PublishedScore
+from generator.model.report import EffectName
 from generator.model.run import Run
 from generator.render.citations import CitedBy
 from generator.render.figures.spec import Plot
@@ -115,6 +118,12 @@ class Site:
     def findings(self) -> tuple[Finding, ...]:
         """What the checks find in the data."""
         return all_findings(self.corpus)
+
+    @cached_property
+    def effects(self) -> Mapping[EffectName, Effect | Absence]:
+        """The effects that conclusions name, each computed once."""
+        named = {each.effect for each in self.corpus.report.conclusions if each.effect is not None}
+        return {name: EFFECTS[name](self.corpus, frozenset(self.flags)) for name in sorted(named)}
 
     @cached_property
     def flags(self) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from generator.analyse.absence import Absence
-from generator.analyse.noise import Noise, Parts, detectable_difference, pair_noise, run_noise
+from generator.analyse.noise import Noise, Parts, pair_noise, run_noise
 from generator.analyse.outcomes import Outcomes, outcomes_of
 from generator.model.run import Run
 from tests.analyse.runs import run
@@ -150,9 +150,3 @@ def test_runs_on_other_tasks_are_not_laid_side_by_side() -> None:
     runs = [run("a", tasks=["x", "y"]), run("b", tasks=["x", "z"])]
     assert outcomes_of(runs, plus=False) == Absence("the runs did not run on the same tasks")
     assert outcomes_of(runs, plus=True) == outcomes_of([], plus=False) == Absence("not measured")
-
-
-@pytest.mark.parametrize(("error", "detectable"), [(0.03, 0.0840), (0.04, 0.1121), (0.046, 0.1289)])
-def test_the_detectable_difference_is_2_80_standard_errors(error: float, detectable: float) -> None:
-    # mde_humaneval of the published reference values
-    assert detectable_difference(error) == pytest.approx(detectable, abs=6e-5)

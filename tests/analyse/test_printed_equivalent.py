@@ -88,6 +88,16 @@ def test_a_printed_curve_gives_what_its_tallies_would() -> None:
     assert (printed.interval.upper_bound, printed.limit, printed.tasks) == (True, N, 20)
 
 
+def test_the_interval_ends_where_the_scores_are_1_96_standard_errors_apart() -> None:
+    result = found(printed_equivalent_k(curve_of(BASE), curve_of(TUNED, "tuned")))
+    target = np.array(TUNED) / N
+    for k in (end for end in (result.interval.low, result.interval.high) if 0 < end < math.inf):
+        shares = pass_curves([N] * len(BASE), BASE, [k])[0]
+        error = math.sqrt((shares.var(ddof=1) + target.var(ddof=1)) / len(BASE))
+        assert abs(float(shares.mean() - target.mean())) == pytest.approx(1.96 * error, rel=0.02)
+    assert result.interval.high < math.inf
+
+
 def test_a_printed_score_may_need_less_than_one_sample_or_more_than_there_are() -> None:
     less = found(printed_equivalent_k(curve_of(TUNED), curve_of(BASE, "base")))
     assert (less.value, less.interval.low, less.allowed) == (BELOW_ONE, BELOW_ONE, (BELOW_ONE, BELOW_ONE))

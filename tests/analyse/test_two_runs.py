@@ -1,5 +1,6 @@
 """Two runs of a board, and boards that are not compared."""
 
+import numpy as np
 import pytest
 
 from generator.analyse.absence import Absence
@@ -76,6 +77,22 @@ def test_several_samples_are_compared_by_means() -> None:
     assert found.discordant == Absence("tasks have several samples: no task is simply won or lost")
     assert found.difference.value == pytest.approx(-0.2)
     assert found.tasks_alone == 7
+
+
+def test_samples_that_would_separate_two_runs_follow_from_their_noise() -> None:
+    dice = np.random.default_rng(5)
+    chances = dice.beta(1, 1, 150)
+    first, second = (
+        run(name, dice.binomial(4, np.clip(chances + gain, 0, 1)).tolist(), samples=4)
+        for name, gain in (("a", 0.0), ("b", 0.03))
+    )
+    found = compare_two(compared(second, first), 1, 0)
+    assert isinstance(found.samples_alone, int)
+    assert 4 < found.samples_alone < 40
+    once = compare_two(compared(*pair(3, 5)), 0, 1)
+    assert once.samples_alone == Absence("with one sample a task nobody knows what more samples would do")
+    ragged = compare_two(compared(first, run("c", [1] * 150)), 0, 1)
+    assert isinstance(ragged.samples_alone, Absence)
 
 
 def test_a_run_is_not_compared_with_itself() -> None:

@@ -154,35 +154,3 @@ def test_plus_beyond_base_is_refused() -> None:
         ValueError, match=r"^plus counts samples that pass base and plus: it lies between 0 and base$"
     ):
         verified_at_k([3], [1], [2], 1)
-
-
-def coverage(size: tuple[int, int], mean: float, spread: float, *, repeats: int) -> float:
-    """Simulate how often the interval of the rejected share holds the true one; tasks differ in both chances."""
-    tasks, samples = size
-    dice = np.random.default_rng(7)
-    held = 0
-    for _ in range(repeats):
-        b = dice.binomial(samples, dice.beta(1, 2, tasks))
-        lost = dice.binomial(b, dice.beta(mean * spread, (1 - mean) * spread, tasks))
-        passing = b > 0
-        interval = ratio_interval(lost[passing].astype(np.int32), b[passing].astype(np.int32))
-        held += interval.low <= mean <= interval.high
-    return held / repeats
-
-
-@pytest.mark.parametrize("spread", [0.2, 20])
-def test_the_interval_of_the_rejected_share_covers_although_samples_of_a_task_are_alike(
-    spread: float,
-) -> None:
-    assert 0.92 <= coverage((164, 40), 0.1, spread, repeats=400) <= 0.99
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("tasks", [29, 89, 164])
-@pytest.mark.parametrize("samples", [2, 10, 40])
-@pytest.mark.parametrize("mean", [0.01, 0.03, 0.1, 0.3])
-@pytest.mark.parametrize("spread", [0.2, 2, 20])
-def test_the_interval_of_the_rejected_share_covers_as_documented(
-    tasks: int, samples: int, mean: float, spread: float
-) -> None:
-    assert coverage((tasks, samples), mean, spread, repeats=1500) >= 0.895

@@ -13,11 +13,19 @@ def test_a_win_rate_counts_what_it_solves_and_a_random_other_does_not() -> None:
         assert found.won == pytest.approx(np.mean([solved[at] > solved[other] for other in others]))
         assert found.lost == pytest.approx(np.mean([solved[at] < solved[other] for other in others]))
         assert found.interval.low <= found.won <= found.interval.high
+        assert found.lost_interval.low <= found.lost <= found.lost_interval.high
 
 
 def test_samples_count_as_chances() -> None:
     (first, _) = win_rates(np.array([[0.5, 1.0], [0.2, 1.0]]), seed=1)
     assert (first.won, first.lost) == pytest.approx((0.5 * 0.8 / 2, 0.5 * 0.2 / 2))
+
+
+def test_what_one_of_two_runs_wins_the_other_loses() -> None:
+    solved = np.random.default_rng(3).integers(0, 2, (2, 40)).astype(float)
+    first, second = win_rates(solved, seed=1)
+    assert (first.lost, first.lost_interval) == (second.won, second.interval)
+    assert first.lost_interval.low < first.lost < first.lost_interval.high
 
 
 def test_won_less_lost_is_the_lead_over_the_others() -> None:

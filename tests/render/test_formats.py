@@ -16,6 +16,8 @@ from generator.render.formats import (
     points_ends,
     ratio,
     rough,
+    sample_count,
+    two_figures,
     words,
 )
 
@@ -155,3 +157,16 @@ def test_a_number_to_be_planned_with_is_rounded_up_to_two_digits(count: int, tex
 def test_ratios_and_ends_in_points_have_a_true_minus() -> None:
     assert (ratio(0.929), ratio(-1.25), ratio(-0.01)) == ("0.9", "−1.2", "0.0")
     assert points_ends(Interval(-0.028, 0.011, "Wilson", "tasks")) == "−2.8 to +1.1"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "<1"), (0.99, "<1"), (1.0, "1"), (1.6163, "1.6"), (8.59, "8.6"), (62.98, "63"), (124.0, "120")],
+)
+def test_a_number_of_samples_has_two_figures_at_most(value: float, text: str) -> None:
+    assert sample_count(value, 128) == text
+
+
+def test_more_samples_than_were_drawn_are_said_to_be_more() -> None:
+    assert sample_count(float("inf"), 128) == ">128"
+    assert two_figures(0.2345) == "0.23"

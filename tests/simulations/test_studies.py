@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulations import families, paired_samples, score_interval, size
+from simulations import families, paired_samples, rejected_share, sampling, score_interval, size
 from simulations.difficulty import SPREADS, Difficulty, difficulty
 from simulations.paired_outcomes import pair_coverages, sizes
 from simulations.score_interval import Design
@@ -57,6 +57,34 @@ def test_what_is_simulated_of_scores_stands_in_the_methods() -> None:
 def test_what_is_simulated_of_differences_stands_in_the_methods() -> None:
     rows = paired_samples.coverage(paired_samples.REPLICATES, paired_samples.DESIGNS[:1])
     assert lines("paired-t", rows) == in_methods("paired-t")[:1]
+
+
+@pytest.mark.slow
+def test_what_is_simulated_of_rejected_shares_stands_in_the_methods() -> None:
+    rows = rejected_share.coverage(rejected_share.REPLICATES, rejected_share.DESIGNS[:1])
+    assert lines("rejected-share", rows) == in_methods("rejected-share")[:1]
+
+
+def test_the_interval_of_a_rejected_share_covers_although_samples_of_a_task_are_alike() -> None:
+    (found,) = rejected_share.coverage(30, [rejected_share.Design(164, 40)])
+    assert found.small >= 0.93
+    assert 0.92 <= found.mean <= 0.98
+
+
+@pytest.mark.slow
+def test_what_is_simulated_of_equivalent_k_stands_in_the_methods() -> None:
+    rows = sampling.run_coverage(samples=[10], truths=[1.2])
+    assert lines("equivalent-k", rows) == in_methods("equivalent-k")[:1]
+
+
+def test_the_interval_of_equivalent_k_covers_about_as_often_as_it_says() -> None:
+    (found,) = sampling.run_coverage(3, samples=[40], truths=[2.0])
+    assert found.covered >= 0.8  # of 27
+
+
+def test_the_interval_of_a_printed_equivalent_k_is_an_upper_bound() -> None:
+    (found,) = sampling.printed_coverage(1, truths=[2.0])
+    assert found.covered == 1.0
 
 
 @pytest.mark.slow

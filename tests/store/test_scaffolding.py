@@ -90,8 +90,11 @@ def test_a_report_is_made_with_an_example_of_everything(tmp_path: Path) -> None:
 def test_every_page_of_the_example_shows(tmp_path: Path) -> None:
     scaffold(tmp_path / "my-report")
     assert list(rendered(tmp_path / "my-report")) == [
+        "benchmarks/humaneval-v0.1.9.md",
+        "benchmarks/index.md",
         "claims/C1.md",
         "claims/index.md",
+        "data-check.md",
         "index.md",
         "limitations.md",
         "method.md",
@@ -106,8 +109,10 @@ def test_every_page_of_the_example_shows(tmp_path: Path) -> None:
     assert navigation(tmp_path / "my-report") == [
         {"Home": "index.md"},
         {"Results": ["results/index.md", {"As printed": "results/as-printed.md"}]},
+        {"Benchmarks": "benchmarks/index.md"},
         {"Models": "models/index.md"},
         {"Claims": "claims/index.md"},
+        {"Data check": "data-check.md"},
         {"References": "references.md"},
         {"Method": "method.md"},
         {"Limitations": "limitations.md"},
@@ -264,6 +269,9 @@ def test_a_leaderboard_has_no_page_without_content(tmp_path: Path) -> None:
     scaffold_from(tmp_path / "board", FLAT)
     pages = rendered(tmp_path / "board")
     assert list(pages) == [
+        "benchmarks/humaneval-v0.1.10.md",
+        "benchmarks/index.md",
+        "data-check.md",
         "index.md",
         "limitations.md",
         "method.md",
@@ -284,7 +292,9 @@ def test_a_leaderboard_has_no_page_without_content(tmp_path: Path) -> None:
     assert navigation(tmp_path / "board") == [
         {"Home": "index.md"},
         {"Results": ["results/index.md"]},
+        {"Benchmarks": "benchmarks/index.md"},
         {"Models": "models/index.md"},
+        {"Data check": "data-check.md"},
         {"Method": "method.md"},
         {"Limitations": "limitations.md"},
     ]

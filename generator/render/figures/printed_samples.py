@@ -101,8 +101,8 @@ def _point(corpus: Corpus, score: PublishedScore, flagged: str) -> Point:
     interval = published_score(score).interval
     span = f" (≤ {interval_ends(interval)})" if interval else ""
     text = f"{score.model}: {suite_name(corpus, score.benchmark, plus=score.plus)} pass@{score.k} {percent(score.share)}%{span}; {decoding(score)}; {where(score)}"
-    ends = (interval.low, interval.high) if interval else (None, None)
-    return Point(score.k, score.share, ends[0], ends[1], one_line(text), flagged)
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    return Point(score.k, score.share, low, high, one_line(text), flagged)
 
 
 def _row(corpus: Corpus, card: ModelCard, score: PublishedScore, audit: str) -> tuple[Value, ...]:

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.analyse.absence import Absence
+from generator.analyse.board import Board
 from generator.analyse.noise import Noise, run_noise
 from generator.analyse.study import BoardStudy, ScoreStudy
 from generator.analyse.tasks import LEAST_MODELS, Agreement, Kind, TaskResult
 from generator.model.corpus import Corpus
 from generator.model.run import Run
-from generator.render.cells import Cell, samples_range
+from generator.render.cells import Cell
 from generator.render.engine import PageError, nearest
-from generator.render.formats import decimals, interval_ends, listed, percent
+from generator.render.formats import decimals, interval_ends, percent, plural
 from generator.render.scope import PageScope, block
 from generator.render.site import Site
 from generator.render.tables import run_anchor
-from generator.render.views.benchmarks import editions, measured, spread_cell, studied_boards
+from generator.render.views.benchmarks import editions, measured, spread_cell, studied_boards, why_unmeasured
 from generator.render.views.boards import BoardTable
 from generator.render.views.heatmap import HeatMap, heat_map, outcomes_csv
 
@@ -27,7 +28,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("solved by one", "Solved by one model"),
     ("weakly discriminating", "Weakly discriminating"),
 )
-_NAMED = 24  # more tasks of a kind than this are counted here and marked in the table of all tasks
+_NAMED = 12  # more tasks of a kind than this are counted here and marked in the table of all tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class TaskRow:
     task: str
     shares: tuple[Cell, ...]  # by score
     notes: tuple[str, ...]
-    taus: tuple[str, ...]  # by score
+    taus: tuple[Cell, ...]  # by score
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Section:
     table: BoardTable
     samples: str
     models: int
+    absence: str  # why nothing is told of its tasks
     scores: tuple[str, ...]
     judged: bool
     map: HeatMap | None
@@ -111,8 +113,9 @@ def _section(site: Site, table: BoardTable, studied: BoardStudy) -> Section:
     several = models > 1
     return Section(
         table=table,
-        samples=_samples(scores),
+        samples=_samples(studied.board),
         models=models,
+        absence=why_unmeasured(studied),
         scores=tuple(name for name, _ in scores),
         judged=models >= LEAST_MODELS,
         map=drawn,
@@ -124,9 +127,10 @@ def _section(site: Site, table: BoardTable, studied: BoardStudy) -> Section:
     )
 
 
-def _samples(scores: Sequence[tuple[str, ScoreStudy]]) -> str:
-    found = dict.fromkeys(samples_range(run) for _, score in scores for run in score.outcomes.runs)
-    return f"{listed(found)} {'sample' if list(found) == ['1'] else 'samples'} a task"
+def _samples(board: Board) -> str:
+    low = min(int(row.run.samples.min()) for row in board.rows)
+    high = max(int(row.run.samples.max()) for row in board.rows)
+    return f"{plural(high, 'sample')} a task" if low == high else f"{low} to {high} samples a task"
 
 
 def _notable(scores: Sequence[tuple[str, ScoreStudy]], corpus: Corpus) -> Iterator[Notable]:
@@ -145,12 +149,15 @@ def _with_reason(task: TaskResult, corpus: Corpus) -> str:
     if task.kind == "solved by one":
         return f"{task.task} ({corpus.models[task.solved_by[0]].name})"
     if task.kind in {"suspect", "weakly discriminating"} and isinstance(task.agreement, Agreement):
-        return f"{task.task} (τ {_tau(task)}, p {decimals(task.agreement.p, 2)})"
+        return f"{task.task} (τ {decimals(task.agreement.tau, 2)}, p {decimals(task.agreement.p, 2)})"
     return task.task
 
 
-def _tau(task: TaskResult) -> str:
-    return decimals(task.agreement.tau, 2) if isinstance(task.agreement, Agreement) else "–"
+def _tau(task: TaskResult) -> Cell:
+    found = task.agreement
+    if isinstance(found, Absence):
+        return Cell("–", method=found.reason)
+    return Cell(decimals(found.tau, 2), method=f"one-sided p {decimals(found.p, 2)}")
 
 
 def _pairs(scores: Sequence[tuple[str, ScoreStudy]]) -> Iterator[Pairs]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from generator.analyse.absence import Absence
 from generator.analyse.study import BoardStudy, ScoreStudy, Spread
-from generator.analyse.tasks import LEAST_MODELS
+from generator.analyse.tasks import LEAST_MODELS, Kind
 from generator.model.catalogue import UNSTATED, Benchmark
 from generator.model.corpus import Corpus
 from generator.render.cells import Cell
@@ -96,20 +96,33 @@ def spread_cell(found: Spread | Absence) -> Cell:
     return Cell(percent(found.median), ends, method="median and range over the pairs")
 
 
+def why_unmeasured(studied: BoardStudy) -> str:
+    """Say why a board tells nothing of its tasks; empty where it does."""
+    found = (studied.plus, studied.base)
+    reasons = [each.reason for each in found if isinstance(each, Absence)]
+    return reasons[-1] if len(reasons) == len(found) else ""
+
+
 def _index_rows(site: Site, edition: Edition) -> Iterator[IndexRow]:
     for table, studied in studied_boards(site, edition):
-        for name, main in [*measured(table, studied)][:1]:
-            judged = main.models >= LEAST_MODELS
-            yield IndexRow(
-                edition=edition,
-                title=table.title,
-                anchor=table.anchor,
-                runs=len(table.rows),
-                tasks=len(main.tasks),
-                score=name,
-                unsolved=f"{len(main.of_kind('unsolved')):,}" if main.models > 1 else "one model",
-                suspect=f"{len(main.of_kind('suspect')):,}"
-                if judged
-                else f"fewer than {LEAST_MODELS} models",
-                detectable=spread_cell(main.detectable),
-            )
+        scores = [*measured(table, studied)]
+        name, main = scores[0] if scores else ("", None)
+        yield IndexRow(
+            edition=edition,
+            title=table.title,
+            anchor=table.anchor,
+            runs=len(table.rows),
+            tasks=studied.board.key.tasks,
+            score=name or "–",
+            unsolved=_of_kind(main, "unsolved", least=2),
+            suspect=_of_kind(main, "suspect", least=LEAST_MODELS),
+            detectable=spread_cell(main.detectable) if main else Cell(why_unmeasured(studied)),
+        )
+
+
+def _of_kind(score: ScoreStudy | None, kind: Kind, *, least: int) -> str:
+    if score is None:
+        return "–"
+    if score.models < least:
+        return "one model" if score.models == 1 else f"fewer than {least} models"
+    return f"{len(score.of_kind(kind)):,}"

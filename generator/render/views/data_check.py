@@ -12,11 +12,13 @@ from generator.check.examined import Counting, Examined
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding, Severity
 from generator.render.citations import short_name
+from generator.render.escape import escape
 from generator.render.formats import listed, plural
 from generator.render.scope import PageScope, block, item_href
 from generator.render.site import Site
 from generator.render.tables import run_anchor
 
+_DIGITS = re.compile(r"\d+(?:\.\d+)?%(?: \(\d+\.\d+ to \d+\.\d+\))?|\d+\.\d+ points|± \d+(?:\.\d+)?")
 _SHOWN = 3  # of the scores and runs that one finding is about
 
 
@@ -138,7 +140,7 @@ class FindingRow:
     severity: Severity
     subjects: tuple[Subject, ...]
     more: int  # subjects that are not shown
-    sentence: str
+    sentence: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def data_check(scope: PageScope) -> Markup:
     values = {
         "answers": answers,
         "total": counts_in_words(findings) or "nothing",
-        "marked": plural(len(scope.site.flags), "printed score"),
+        "marked": _marked(len(scope.site.flags)),
     }
     return block(scope, "data_check.html", values)
 
@@ -168,6 +170,13 @@ def counts_in_words(findings: Iterable[Finding]) -> str:
     severities = [finding.severity for finding in findings]
     kinds: tuple[Severity, ...] = get_args(Severity)
     return listed(plural(severities.count(kind), kind) for kind in kinds if kind in severities)
+
+
+def _marked(count: int) -> str:
+    if not count:
+        return ""
+    scores = plural(count, "printed score")
+    return f"{scores} with a warning or an error {'is marked where it stands' if count == 1 else 'are marked where they stand'}."
 
 
 def score_marks(site: Site) -> Mapping[str, tuple[str, ...]]:
@@ -192,7 +201,7 @@ def _answer(scope: PageScope, question: Question) -> Answer | None:
 
 def _row(scope: PageScope, finding: Finding) -> FindingRow:
     subjects = tuple(_subjects(scope, finding))
-    sentence = _for_readers(scope.site.corpus, finding)
+    sentence = _as_digits(_for_readers(scope.site.corpus, finding))
     return FindingRow(finding.severity, subjects[:_SHOWN], max(0, len(subjects) - _SHOWN), sentence)
 
 
@@ -212,6 +221,11 @@ def _subjects(scope: PageScope, finding: Finding) -> Iterator[Subject]:
             yield Subject(corpus.models[name].name, item_href(scope, "model", name))
     if not finding.about:
         yield Subject(finding.sentence.partition(":")[0], None)
+
+
+def _as_digits(sentence: str) -> Markup:
+    """Set percentages and points as the texts that they are: here digits are looked at, and no score is given."""
+    return Markup(_DIGITS.sub(r"<code>\g<0></code>", str(escape(sentence))))  # noqa: S704 - escaped
 
 
 def _for_readers(corpus: Corpus, finding: Finding) -> str:

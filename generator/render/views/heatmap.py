@@ -14,7 +14,7 @@ from generator.analyse.study import BoardStudy, ScoreStudy
 from generator.render.formats import plural
 from generator.render.site import Site
 
-_WIDTH, _ROW, _LETTER = 740, 13, 5.4  # pixels: at most for tasks, a row, a letter of a name
+_WIDTH, _ROW, _LETTER = 700, 13, 5.4  # pixels: at most for tasks, a row, a letter of a name
 Levels = NDArray[np.int8]
 
 
@@ -47,6 +47,7 @@ class HeatMap:
     left: int
     transform: str  # from cells to pixels
     layers: tuple[Layer, ...]
+    empty: str  # what a cell without colour means
     labels: tuple[Label, ...]
 
 
@@ -74,6 +75,7 @@ def heat_map(site: Site, studied: BoardStudy, anchor: str, title: str) -> HeatMa
         left=left,
         transform=f"translate({left} {_ROW / 2:g}) scale({cell:.3f} {_ROW})",
         layers=layers,
+        empty="fails" if outcomes.samples.max() == 1 else "no sample passes",
         labels=tuple(Label(name, _ROW * at + 10) for at, name in enumerate(names)),
     )
 
@@ -138,12 +140,7 @@ def _finding(studied: ScoreStudy, order: list[int]) -> str:
     always = sum(task.passing == 1 for task in studied.tasks)
     single = studied.outcomes.samples.max() == 1
     everyone = f"all {runs:,} runs" if single else f"every sample of all {runs:,} runs"
-    unsolved = (
-        f"No run solves {never:,} of {plural(tasks, 'task')}"
-        if never
-        else f"Each of {plural(tasks, 'task')} is solved by a run"
-    )
-    said = f"{unsolved}; {always:,} are solved by {everyone}."
+    said = f"{_are(never, tasks)} solved by no run, {always:,} by {everyone}."
     if not single:
         return said
     passed = shares.sum(axis=1).astype(int)
@@ -153,3 +150,8 @@ def _finding(studied: ScoreStudy, order: list[int]) -> str:
         f"{said} If models differed in one ability and tasks in difficulty alone, each row would be filled from some"
         f" task on to the right; {off:,} of {shares.size:,} outcomes lie elsewhere."
     )
+
+
+def _are(count: int, tasks: int) -> str:
+    """Begin a sentence about some of the tasks."""
+    return f"{count:,} of {plural(tasks, 'task')} {'is' if count == 1 else 'are'}"

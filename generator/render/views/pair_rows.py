@@ -13,8 +13,8 @@ from generator.model.corpus import Corpus
 from generator.render.formats import chance, p_value, percent, points, points_ends, rough
 
 _DISAGREE = {
-    "interval alone finds a difference": "the interval leaves 0 out, the exact test does not reject: no evidence of a difference by the stricter",
-    "test alone finds a difference": "the test rejects, the interval holds 0: no evidence of a difference by the stricter",
+    "interval alone finds a difference": "the interval leaves 0 out, the test does not reject",
+    "test alone finds a difference": "the test rejects, the interval holds 0",
 }
 _COLUMNS = (
     "first",
@@ -28,7 +28,7 @@ _COLUMNS = (
     "mid_p",
     "p_family",
 )
-_MORE = ("second_better", "detectable", "tasks_alone", "tasks_in_family")
+_MORE = ("second_better", "detectable", "tasks_alone", "tasks_in_family", "samples_alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ class PairRow:
     difference: str
     interval: str  # ends, or why there are none
     method: str
-    only_first: str
-    only_second: str
+    solved_by_one: str  # first : second
     p: str
     mid_p: str
     adjusted: str
@@ -56,10 +55,10 @@ class PairRow:
 def pair_row(corpus: Corpus, found: PairResult, score: str) -> PairRow:
     """Put a compared pair into words."""
     interval, counts = found.difference.interval, found.discordant
-    only_first, only_second, mid_p, second_better = (
-        ("–", "–", "", "–")
+    solved_by_one, mid_p, second_better = (
+        ("–", "", "–")
         if isinstance(counts, Absence)
-        else (f"{counts.lost}", f"{counts.won}", p_value(counts.mid_p), chance(counts.second_better))
+        else (f"{counts.lost} : {counts.won}", p_value(counts.mid_p), chance(counts.second_better))
     )
     return PairRow(
         first=corpus.models[found.first.model],
@@ -68,8 +67,7 @@ def pair_row(corpus: Corpus, found: PairResult, score: str) -> PairRow:
         difference=points(found.difference.value),
         interval=points_ends(interval) if interval else f"no interval: {found.difference.absence}",
         method=interval.method if interval else "",
-        only_first=only_first,
-        only_second=only_second,
+        solved_by_one=solved_by_one,
         p=p_value(found.p),
         mid_p=mid_p,
         adjusted=p_value(found.adjusted),
@@ -88,8 +86,20 @@ def _outcome(found: PairResult) -> str:
     if isinstance(found.tasks_alone, Absence):
         return f"not told apart: {found.tasks_alone.reason}"
     if isinstance(found.tasks_in_family, Absence) or found.family == 1:
-        return f"{rough(found.tasks_alone)} tasks"
-    return f"{rough(found.tasks_alone)} tasks alone, {rough(found.tasks_in_family)} in the family"
+        tasks = f"{rough(found.tasks_alone)} tasks"
+    else:
+        tasks = f"{rough(found.tasks_alone)} tasks alone, {rough(found.tasks_in_family)} in the family"
+    return tasks + _samples(found)
+
+
+def _samples(found: PairResult) -> str:
+    """Say what more samples would do, where the tasks have several."""
+    if not isinstance(found.discordant, Absence):
+        return ""
+    if isinstance(found.samples_alone, Absence):
+        return f"; {found.samples_alone.reason}"
+    several = "" if found.samples_alone == 1 else "s"
+    return f"; alone also {rough(found.samples_alone)} sample{several} a task"
 
 
 def pairs_csv(compared: Compared) -> bytes:
@@ -112,5 +122,5 @@ def _csv_row(found: PairResult) -> Iterable[str | int | float]:
     yield "" if isinstance(counts, Absence) else counts.mid_p
     yield found.adjusted
     yield "" if isinstance(counts, Absence) else counts.second_better
-    for value in (found.detectable, found.tasks_alone, found.tasks_in_family):
+    for value in (found.detectable, found.tasks_alone, found.tasks_in_family, found.samples_alone):
         yield "" if isinstance(value, Absence) else value

@@ -26,6 +26,7 @@ from generator.render.views.pair_rows import PairRow, pair_row, pairs_csv
 
 TOP = 10
 FEW = 6  # runs of which every pair is shown
+MOST_LISTED = 100  # runs of which every pair is drawn and written as CSV
 _WORDS = {"sft": "SFT", "rlhf": "RLHF", "instruct": "instruct", "base": "base"}
 
 
@@ -37,6 +38,7 @@ class WinRow:
     won: str
     interval: str
     lost: str
+    lost_interval: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class BoardPairs:
     tables: tuple[PairTable, ...]
     matrix: Matrix | None
     wins: tuple[WinRow, ...]
-    csv: str
+    csv: str  # empty where there are too many pairs to list
 
 
 def compares(scope: PageScope) -> bool:
@@ -124,17 +126,18 @@ def _board_pairs(scope: PageScope, board: Board, compared: Compared) -> BoardPai
         board_anchor(corpus, key),
         score_name(corpus.benchmarks[key.benchmark], plus=compared.plus),
     )
-    path = f"figures/pairs-{anchor}.csv"
-    scope.site.add_file(path, pairs_csv(compared), "results")
+    path, size = f"figures/pairs-{anchor}.csv", len(compared.runs)
+    if size <= MOST_LISTED:
+        scope.site.add_file(path, pairs_csv(compared), "results")
     return BoardPairs(
         title=board_title(corpus, board),
         anchor=anchor,
         score=score,
         resolves=tuple(_resolves(corpus, compared, score)),
         tables=tuple(_tables(corpus, compared, score)),
-        matrix=pair_matrix(corpus, compared) if len(compared.runs) > FEW else None,
+        matrix=pair_matrix(corpus, compared) if FEW < size <= MOST_LISTED else None,
         wins=_wins(corpus, compared),
-        csv=href(scope, path),
+        csv=href(scope, path) if size <= MOST_LISTED else "",
     )
 
 
@@ -202,6 +205,12 @@ def _signal(found: SignalToNoise | Absence) -> str:
 def _wins(corpus: Corpus, compared: Compared) -> tuple[WinRow, ...]:
     rates = win_rates(compared.shares, corpus.report.seed)
     return tuple(
-        WinRow(corpus.models[run.model], percent(rate.won), interval_ends(rate.interval), percent(rate.lost))
+        WinRow(
+            corpus.models[run.model],
+            percent(rate.won),
+            interval_ends(rate.interval),
+            percent(rate.lost),
+            interval_ends(rate.lost_interval),
+        )
         for run, rate in zip(compared.runs, rates, strict=True)
     )

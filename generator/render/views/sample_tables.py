@@ -21,7 +21,7 @@ from generator.render.formats import decimal, percent, plural, points, two_figur
 from generator.render.scope import PageScope, block
 
 _SHOWN = (1, 2, 5, 10, 20, 40, 100, 200)  # k of a table; the largest of a run is added
-_UNPUBLISHED = "no interval: the outcomes behind it are not published"
+_UNPUBLISHED = "the outcomes behind it are not published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +222,7 @@ def resampling_tables(scope: PageScope) -> Markup:
         {"source": source, "ceilings": _ceilings(corpus, figures), **_rewards(figures)}
         for source, figures in by_source.items()
     ]
-    return (
-        block(scope, "resampling.html", {"sources": values, "reason": _UNPUBLISHED}) if values else Markup()
-    )
+    return block(scope, "resampling.html", {"sources": values}) if values else Markup()
 
 
 def _ceilings(corpus: Corpus, figures: list[ResamplingFigure]) -> tuple[CeilingRow, ...]:

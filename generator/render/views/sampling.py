@@ -1,5 +1,6 @@
 """What the page on sampling says of two models: equivalent k, crossings, and what the last gap rests on."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,7 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from generator.analyse.absence import Absence
-from generator.analyse.cost import cost_ratio
+from generator.analyse.cost import LABEL, cost_ratio
 from generator.analyse.equivalent import SampleCount, crossing, equivalent_k
 from generator.analyse.histograms import histograms_of
 from generator.analyse.printed_curves import PrintedCrossing, PrintedCurve, last_gap, printed_crossing
@@ -47,7 +48,7 @@ class EquivalentRow:
     decoding: str
     target: Cell  # pass@1 of the single sample
     count: Counted
-    cost: str
+    cost: Counted
     crossing: Counted
     source: str  # citation key
 
@@ -74,11 +75,9 @@ def counted(found: SampleCount | Absence) -> Counted:
     """Put a number of samples into words, with at most two figures."""
     if isinstance(found, Absence):
         return Counted(absence=found.reason)
-    ends = [sample_count(end, found.limit) for end in (found.interval.low, found.interval.high)]
-    bound = "≤ " if found.interval.upper_bound else ""
-    return Counted(
-        sample_count(found.value, found.limit), f"{bound}{' to '.join(ends)}", found.interval.method
-    )
+    ends = dict.fromkeys(sample_count(end, found.limit) for end in (found.interval.low, found.interval.high))
+    interval = " to ".join(ends) + (" at widest" if found.interval.upper_bound else "")
+    return Counted(sample_count(found.value, found.limit), interval, found.interval.method)
 
 
 def _run_rows(corpus: Corpus) -> Iterator[EquivalentRow]:
@@ -154,13 +153,24 @@ def _suspect(corpus: Corpus) -> frozenset[str]:
     return frozenset(score.id for each in audited_curves(corpus) for score in each.suspect)
 
 
-def _cost(sampled: ModelCard, found: SampleCount | Absence, single: ModelCard) -> str:
+def _cost(sampled: ModelCard, found: SampleCount | Absence, single: ModelCard) -> Counted:
+    """Give what the equivalent samples cost as a multiple of the single one, by the value and the ends of its interval."""
     if isinstance(found, Absence):
-        return ""
-    if found.value < 1:
-        return ""  # less than one sample cannot be bought
-    ratio = cost_ratio(sampled, found.value, single)
-    return "" if isinstance(ratio, Absence) or ratio == float("inf") else two_figures(ratio)
+        return Counted(absence=found.reason)
+    each = cost_ratio(sampled, 1.0, single)
+    if isinstance(each, Absence):
+        return Counted(absence=each.reason)
+    value, *ends = (
+        _multiple(count, found.limit, each)
+        for count in (found.value, found.interval.low, found.interval.high)
+    )
+    return Counted(value, " to ".join(dict.fromkeys(ends)), LABEL)
+
+
+def _multiple(count: float, limit: int, each: float) -> str:
+    """Write a cost; below one sample and beyond the last, it is below or beyond theirs."""
+    sign = "<" if count < 1 else ">" if math.isinf(count) else ""
+    return f"{sign}{two_figures(min(max(count, 1.0), float(limit)) * each)}×"
 
 
 def _reasons(rows: Iterable[EquivalentRow]) -> tuple[NoEquivalent, ...]:
