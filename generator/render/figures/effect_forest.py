@@ -138,7 +138,7 @@ def _summary(over: Pooled, scale: Scale) -> Iterator[ForestRow]:
         f"Over {count}", over.value, interval.low, interval.high, title, mean, kind="summary", colour=1
     )
     between = ends(scale, another)
-    title = f"Another family: from {between} {unit}; {another.method}"
+    title = f"Another family ({between} {unit}; {another.method})"
     yield ForestRow(
         "Another family", None, another.low, another.high, title, between, kind="prediction", colour=1
     )

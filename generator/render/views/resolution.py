@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.analyse.absence import Absence
-from generator.analyse.noise import detectable_difference
+from generator.analyse.power import detectable_difference
 from generator.analyse.study import ScoreStudy, Spread
 from generator.render.cells import Cell
 from generator.render.formats import percent, plural
@@ -28,7 +28,7 @@ class ResolutionRow:
     pairs: str
     error: Cell  # paired, over the board's pairs
     paired: Cell
-    unpaired: str  # of two scores of 50%, each on tasks of its own
+    unpaired: Cell  # of two scores of 50%, each on tasks of its own
     lead: str  # the paired one, in tasks
 
 
@@ -60,6 +60,6 @@ def _row(name: str, board: str, found: ScoreStudy, spreads: tuple[Spread, Spread
         pairs=plural(errors.pairs, "pair"),
         error=spread_cell(errors),
         paired=spread_cell(reach),
-        unpaired=percent(apart),
+        unpaired=Cell(apart.reason if isinstance(apart, Absence) else percent(apart)),
         lead=f"{math.ceil(reach.median * tasks)} of {tasks:,}",
     )

@@ -17,8 +17,8 @@ from generator.analyse.interaction import (
     opposed,
     verdict,
 )
-from generator.analyse.noise import detectable_difference
 from generator.analyse.pooling import Pooled
+from generator.analyse.power import detectable_difference
 from generator.model.corpus import Corpus
 from generator.render.cells import Cell
 from generator.render.figures.effect_forest import ends, number
@@ -124,7 +124,8 @@ def _scale_cells(family: FamilyPairs, change: Change | Absence, scale: Scale) ->
     value = Cell(
         number(scale)(change.value), f"{bound}{ends(scale, change.interval)}", method=change.interval.method
     )
-    return ScaleCells(value, others, number(scale)(detectable_difference(change.variance**0.5))[1:])
+    reach = detectable_difference(change.variance**0.5)
+    return ScaleCells(value, others, "" if isinstance(reach, Absence) else number(scale)(reach)[1:])
 
 
 def _telling(corpus: Corpus, measure: Measure, scale: Scale) -> list[FamilyPairs]:
