@@ -42,6 +42,13 @@ class Pooled:
     q: float  # Cochran's Q, on K - 1 degrees of freedom
     q_p: float  # how often families that are alike would lie so far apart
 
+    @property
+    def i2_interval(self) -> Interval:
+        """Give the interval of I^2 (0..1) that the ends of tau's interval make."""
+        variances = np.array([each.variance for each in self.families])
+        low, high = (_i2(end**2, variances) for end in (self.tau_interval.low, self.tau_interval.high))
+        return Interval(low, high, "Q-profile", "families")
+
 
 def pool(families: Sequence[FamilyEffect]) -> Pooled | Absence:
     """Pool one effect a family by random effects, in any order; absent for fewer than three families.

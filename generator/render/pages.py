@@ -18,7 +18,16 @@ from generator.render.escape import outward_link
 from generator.render.files import RenderedFile
 from generator.render.scope import PageScope, cite_one, href, item_href
 from generator.render.site import Site
-from generator.render.views import conclusions, data_check, pairs, sample_tables, sampling
+from generator.render.views import (
+    conclusions,
+    data_check,
+    pairs,
+    resolution,
+    sample_tables,
+    sampling,
+    scaling,
+    tuning,
+)
 from generator.render.views.benchmark import benchmark_body
 from generator.render.views.benchmarks import benchmarks_table, editions
 
@@ -46,8 +55,10 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "data_check": data_check.data_check,
         "difference": quoting.difference,
         "equivalent_table": sampling.equivalent_table,
+        "families_table": tuning.families_table,
         "figure": blocks.figure,
         "formula": blocks.formula,
+        "growth_table": tuning.growth_table,
         "has_figure": blocks.has_figure,
         "href": href,
         "item_href": item_href,
@@ -63,7 +74,9 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "prints": blocks.prints,
         "ran": blocks.ran,
         "resampling_tables": sample_tables.resampling_tables,
+        "resolution_table": resolution.resolution_table,
         "score": quoting.score,
+        "size_fits_table": scaling.size_fits_table,
         "synthesis_facts": blocks.synthesis_facts,
         "tuned_pairs": pairs.tuned_pairs,
         "verified_table": sample_tables.verified_table,

@@ -44,6 +44,11 @@ def test_the_bcg_trials_differ_as_metafor_prints() -> None:
     assert (round(found.q, 4), found.q_p < 0.0001) == (152.2330, True)
     error = math.sqrt(1 / sum(1 / (log_risk_ratio(*row).variance + found.tau**2) for row in BCG))
     assert (round(error, 4), round(found.tau, 4)) == (0.1798, 0.5597)
+    typical = found.tau**2 * (1 - found.i2) / found.i2
+    ends = found.i2_interval.low, found.i2_interval.high
+    assert ends == pytest.approx(
+        [end**2 / (end**2 + typical) for end in (found.tau_interval.low, found.tau_interval.high)]
+    )
 
 
 def test_the_odds_ratios_of_the_bcg_trials_give_the_printed_q_profile() -> None:

@@ -10,6 +10,7 @@ from generator.render.figures import (
     sample_curves,
     scores_by_size,
     tuned_pairs,
+    tuning_forests,
 )
 from generator.render.figures.spec import Plot
 
@@ -20,5 +21,7 @@ FIGURES: Mapping[str, Callable[[Corpus], Plot | None]] = MappingProxyType(
         "sample-curves": sample_curves.spec,
         "scores-by-size": scores_by_size.spec,
         "tuned-pairs": tuned_pairs.spec,
+        "tuning-gain": tuning_forests.gain_spec,
+        "tuning-growth": tuning_forests.growth_spec,
     }
 )

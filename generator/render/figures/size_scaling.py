@@ -7,6 +7,7 @@ from generator.analyse.datum import Conditions, Datum, printed, recomputed
 from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
 from generator.render.cells import decoding, version
+from generator.render.figures.bands import bands_note, with_bands
 from generator.render.figures.curves import Curve, Look, curve, panel, plot
 from generator.render.figures.spec import MARKERS, Marker, Panel, Plot
 from generator.render.figures.wording import interval_note, trend
@@ -59,7 +60,7 @@ def size_scaling(corpus: Corpus, wanted: SizeFigure) -> Plot | None:
     data = [datum for _, curves in parts for each in curves for datum in each.data]
     if len({datum.parameters for datum in data}) < _ENOUGH:
         return None
-    caption = f"{wanted.caption} {interval_note(data)}"
+    caption = f"{wanted.caption} {interval_note(data)} {bands_note(drawn for drawn, _ in parts)}".strip()
     return plot(wanted.id, wanted.title, caption, parts)
 
 
@@ -109,4 +110,5 @@ def _told_apart(datum: Datum) -> str:
 
 def _panel(wanted: SizePanel, curves: tuple[Curve, ...]) -> Panel:
     sentences = (trend(each.series.label, each.data) for each in curves)
-    return panel(wanted.title, curves, f"{wanted.title}: {'; '.join(sentences)}.", wanted.y_label)
+    drawn = panel(wanted.title, curves, f"{wanted.title}: {'; '.join(sentences)}.", wanted.y_label)
+    return with_bands(drawn, curves)

@@ -5,6 +5,7 @@ from generator.analyse.tuning import Pair, find_pairs
 from generator.model.corpus import Corpus
 from generator.model.report import TuningSeries
 from generator.render.cells import decoding
+from generator.render.figures.bands import bands_note, with_bands
 from generator.render.figures.curves import Curve, Look, curve, panel, plot
 from generator.render.figures.pairs import unlike_reason
 from generator.render.figures.spec import Panel, Plot
@@ -36,8 +37,12 @@ def spec(corpus: Corpus) -> Plot | None:
     ]
     if not parts:
         return None
+    several = [part for part in parts if len({datum.parameters for datum in part[1][0].data}) > 1]
+    parts = several or parts  # one size says nothing of size, and stands alone only where nothing else does
     data = [datum for _, curves in parts for drawn in curves for datum in drawn.data]
-    caption = " ".join((_caption(found), interval_note(data), _left_out(found, scores))).strip()
+    shaded = bands_note(drawn for drawn, _ in parts)
+    words = (_caption(found), interval_note(data), shaded, _left_out(found, scores))
+    caption = " ".join(each for each in words if each)
     return plot("tuned-pairs", "Base and tuned models by size", caption, parts)
 
 
@@ -56,7 +61,8 @@ def _panel(series: TuningSeries, pairs: tuple[Pair, ...], curves: tuple[Curve, .
         for pair in pairs
     )
     alt = f"{series.family}, {score}, from {series.base_label} to {series.tuned_label}: {changes}."
-    return panel(f"{series.family}: {score}", curves, alt, f"%, {decoding(first.origin)}")
+    drawn = panel(f"{series.family}: {score}", curves, alt, f"%, {decoding(first.origin)}")
+    return with_bands(drawn, curves)
 
 
 def _caption(found: Found) -> str:
