@@ -47,7 +47,7 @@ def figure_html(
         links.append(Markup('<a href="{}">How this was computed</a>').format(method_href))
     lines = (
         Markup('<figure class="sb-figure" id="fig-{}">').format(escape(plot.id)),
-        Markup('<div class="sb-panels{}">').format("" if len(svgs) > 1 else " sb-single"),
+        Markup('<div class="sb-panels{}" data-search-exclude>').format("" if len(svgs) > 1 else " sb-single"),
         *(Markup(svg) for svg in svgs),  # noqa: S704 - drawn by us, its texts escaped there
         Markup("</div>"),
         *_table(plot),
@@ -63,7 +63,7 @@ def _table(plot: Plot) -> Iterable[Markup]:
     shown = [column for column in plot.columns if column.title]
     head = Markup().join(_cell("th", column, escape(column.title), ' scope="col"') for column in shown)
     label = escape(f"The numbers of {plot.title}")
-    yield Markup("<details><summary>The numbers as a table</summary>")
+    yield Markup("<details data-search-exclude><summary>The numbers as a table</summary>")
     yield Markup('<div class="sb-frame" tabindex="0" role="region" aria-label="{}">').format(label)
     yield Markup('<table class="sb-table"><thead><tr>{}</tr></thead>').format(head)
     yield Markup("<tbody>")
