@@ -3,6 +3,7 @@
 A command's module is imported when the command is given, so that `gen --help` pays for none of their libraries.
 """
 
+import os
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -43,6 +44,9 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
+        # Before numpy is loaded: on arrays as small as ours threads only cost, and sums do not depend on the cores.
+        for library in ("OPENBLAS", "MKL", "OMP"):
+            os.environ.setdefault(f"{library}_NUM_THREADS", "1")
         try:
             return super().invoke(ctx)
         except InputError as error:
