@@ -95,6 +95,13 @@ def test_one_family_has_no_summary_and_three_have_all_of_it(tmp_path: Path) -> N
     ]
 
 
+def test_a_family_without_a_logit_is_in_the_summary_of_neither_scale(tmp_path: Path) -> None:
+    full: Scores = {2e9: ("20.7", "100.0"), 7e9: ("28.7", "90.0")}
+    made = families(Llama=LLAMA, Code=CODE, Deep=DEEP, Full=full)
+    rows = cells(tmp_path, "families_table()", made)
+    assert [row[2] for row in rows[1:]] == ["3 families"] * 4
+
+
 def test_a_board_of_three_runs_tells_what_its_tasks_can_resolve(tmp_path: Path) -> None:
     runs = [run(name, passed) for name, passed in (("a", 40), ("b", 50), ("c", 70))]
     made = known(corpus([card(name) for name in "abc"], runs=runs))
