@@ -8,7 +8,7 @@ import html5lib
 
 VALUES = {"sb-value", "sb-score"}
 MARKED = VALUES | {"sb-interval", "sb-absent"}
-NUMBER = r"(?:[<>≤≥] ?)?[+−-]?(?:\d[\d,]*(?:\.\d+)?[KMBT%]?|∞|unbounded)"
+NUMBER = r"(?:[<>≤≥] ?)?[+−-]?(?:\d[\d,]*(?:\.\d+)?[KMBT%×]?|∞|unbounded)"
 SPAN = re.compile(rf"^\(?(?:≤ )?{NUMBER}(?:–| to ){NUMBER}\)?$|^\[?{NUMBER}, {NUMBER}\]?$")
 BETWEEN = re.compile(rf"{NUMBER}(?:–| to ){NUMBER}")
 POSSIBLE = re.compile(rf"\bany [^.;()]{{1,40}} from {NUMBER} to {NUMBER}")  # a range is its own interval

@@ -75,8 +75,9 @@ def counted(found: SampleCount | Absence) -> Counted:
     """Put a number of samples into words, with at most two figures."""
     if isinstance(found, Absence):
         return Counted(absence=found.reason)
-    ends = dict.fromkeys(sample_count(end, found.limit) for end in (found.interval.low, found.interval.high))
-    interval = " to ".join(ends) + (" at widest" if found.interval.upper_bound else "")
+    ends = tuple(sample_count(end, found.limit) for end in (found.interval.low, found.interval.high))
+    interval = " to ".join(ends) if ends[0] != ends[1] else f"{ends[0]} in at least 95% of resamples"
+    interval += " at widest" if found.interval.upper_bound else ""
     return Counted(sample_count(found.value, found.limit), interval, found.interval.method)
 
 

@@ -87,7 +87,7 @@ def test_a_larger_model_is_measured_in_samples_of_a_smaller_one(tmp_path: Path) 
             "2.7 2.4 to 3 [joint bootstrap, percentiles]",
             "Small, smaller <../models/Small/>",
             "0.67× 0.61× to 0.75× [equal-length proxy]",
-            ">20 >20 [joint bootstrap, percentiles]",
+            ">20 >20 in at least 95% of resamples [joint bootstrap, percentiles]",
             "60.0 49.4–69.8 [Wilson on 85 effective tasks]",
             "HumanEval, sampled at T=0.8",
             "Liu 2024",
