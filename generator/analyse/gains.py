@@ -73,12 +73,12 @@ def growth_effect(corpus: Corpus, flagged: frozenset[str]) -> Effect | Absence:
 
 def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect | Absence:
     scale = corpus.report.primary_scale
-    telling = tuple(each for each in one_a_family(tuned_families(corpus), 1) if _tells(each, measure))
+    telling = tuple(each for each in one_a_family(tuned_families(corpus), 1) if tells(each, measure))
     whole = pooled(telling, measure, scale)
     if isinstance(whole, Absence):
         return whole
     other = next(each for each in SCALES if each != scale)
-    clean = tuple(each for each in one_a_family(tuned_families(corpus, flagged), 1) if _tells(each, measure))
+    clean = tuple(each for each in one_a_family(tuned_families(corpus, flagged), 1) if tells(each, measure))
     variants = [("without flagged scores", clean)] if any(each.ids & flagged for each in telling) else []
     variants += _other_ks(corpus)
     variants += [(f"without {left.series.family}", _others(telling, left)) for left in telling]
@@ -97,7 +97,7 @@ def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect
     )
 
 
-def _tells(family: FamilyPairs, measure: Measure) -> bool:
+def tells(family: FamilyPairs, measure: Measure) -> bool:
     """Say whether a family has the measure on both scales; mixtures of experts are left out of what goes by size."""
     if measure is growth and not family.of_one_kind_of_size:
         return False

@@ -1,6 +1,7 @@
 """What tuning adds over families, and in which other ways that is computed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -129,3 +130,15 @@ def test_the_first_series_of_a_family_counts() -> None:
     other = corpus(made.models.values(), made.published, tuning=(again, *made.report.tuning))
     found = effect(gain_effect(other, frozenset()))
     assert found.primary == effect(gain_effect(made, frozenset())).primary
+
+
+def test_mixtures_of_experts_gain_but_do_not_grow() -> None:
+    """Total and active parameters are two sizes, and no slope mixes them."""
+    families = {**FAMILIES, "M": ((0.2, 0.4), (0.3, 0.6))}
+    made = report(families)
+    cards = [
+        replace(each, active_parameters=1e8) if each.family == "M" else each for each in made.models.values()
+    ]
+    mixed = corpus(cards, made.published, tuning=made.report.tuning)
+    assert effect(gain_effect(mixed, frozenset())).rests_on == ("A", "B", "C", "M")
+    assert effect(growth_effect(mixed, frozenset())).rests_on == ("A", "B", "C")

@@ -9,6 +9,7 @@ from generator.analyse.absence import Absence
 from generator.analyse.datum import Datum, printed, recomputed
 from generator.analyse.size_series import SizeSeries, paired_points, size_points, size_series, unlike
 from generator.analyse.tuning import Pair
+from generator.model.run import Run
 from tests.render.figures.corpora import card, corpus, run, score
 
 
@@ -91,3 +92,17 @@ def test_runs_on_different_tasks_and_printed_scores_share_nothing() -> None:
     assert [point.outcomes for point in size_points(apart)] == [None, None]
     mixed = [apart[0], *printed(corpus(cards, [score("b", "30.0")]))]
     assert [point.outcomes for point in size_points(mixed)] == [None, None]
+
+
+def test_outcomes_are_those_of_the_k_and_the_tests_that_are_asked_for() -> None:
+    cards, runs = [card("a", 1e9), card("b", 2e9)], list[Run]()
+    for name in "ab":
+        one = run(name, 0, tasks=2)
+        counts = [np.array(each, dtype=np.int32) for each in ([4, 4], [2, 4], [1, 0])]
+        runs.append(replace(one, samples=counts[0], base=counts[1], plus=counts[2]))
+    for plus, expected in ((False, [5 / 6, 1.0]), (True, [0.5, 0.0])):  # 1 - C(4 - c, 2) / C(4, 2)
+        points = size_points(tuple(recomputed(corpus(cards, runs=runs), 2, plus=plus)))
+        for point in points:
+            assert point.outcomes is not None
+            assert point.outcomes.tolist() == pytest.approx(expected)
+        assert points[0].share == pytest.approx(sum(expected) / 2)

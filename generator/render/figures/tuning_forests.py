@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.analyse.absence import Absence
-from generator.analyse.gains import FamilyPairs, Measure, one_a_family, pooled, tuned_families
+from generator.analyse.gains import FamilyPairs, Measure, one_a_family, pooled, tells, tuned_families
 from generator.analyse.interaction import SCALES, Change, TunedPair, gain, growth
 from generator.model.corpus import Corpus
 from generator.render.figures.effect_forest import Draft, Line, Over, plot
@@ -77,5 +77,5 @@ def _score(family: FamilyPairs) -> str:
 
 
 def _over(families: Iterable[FamilyPairs], measure: Measure) -> Over:
-    known = tuple(families)
+    known = tuple(each for each in families if tells(each, measure))
     return Over(tuple(pooled(known, measure, scale) for scale in SCALES))

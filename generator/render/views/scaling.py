@@ -172,7 +172,8 @@ def _largest(left: LeftOut | Absence) -> Cell:
     value = points(left.error)
     if isinstance(left.interval, Absence):
         return Cell(value, absence=left.interval.reason)
-    method = f"foretold {percent(left.predicted)}% ({left.interval.method}), found {percent(left.observed)}% (see its own interval)"
+    found = f"foretold {percent(left.predicted)}%, found {percent(left.observed)}%"
+    method = f"{found}; {left.interval.method}"
     return Cell(value, points_ends(left.interval), method=method)
 
 

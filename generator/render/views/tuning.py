@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from generator.analyse.absence import Absence
 from generator.analyse.effect import Scale
-from generator.analyse.gains import FamilyPairs, Measure, one_a_family, pooled, tuned_families
+from generator.analyse.gains import FamilyPairs, Measure, one_a_family, pooled, tells, tuned_families
 from generator.analyse.interaction import (
     SCALES,
     Change,
@@ -128,16 +128,14 @@ def _scale_cells(family: FamilyPairs, change: Change | Absence, scale: Scale) ->
     return ScaleCells(value, others, "" if isinstance(reach, Absence) else number(scale)(reach)[1:])
 
 
-def _telling(corpus: Corpus, measure: Measure, scale: Scale) -> list[FamilyPairs]:
-    families = one_a_family(tuned_families(corpus), 1)
-    fit = [each for each in families if measure is gain or each.of_one_kind_of_size]
-    return [each for each in fit if isinstance(measure(each.points, scale), Change)]
+def _telling(corpus: Corpus, measure: Measure) -> list[FamilyPairs]:
+    return [each for each in one_a_family(tuned_families(corpus), 1) if tells(each, measure)]
 
 
 def _over_rows(corpus: Corpus) -> Iterator[OverRow]:
     for what, measure in _MEASURES:
         for scale in SCALES:
-            families = _telling(corpus, measure, scale)
+            families = _telling(corpus, measure)
             if families:
                 yield _over_row(what, scale, pooled(families, measure, scale), len(families))
 
@@ -180,10 +178,7 @@ def _i2(found: Pooled) -> Cell:
 
 def _without_rows(corpus: Corpus) -> Iterator[WithoutRow]:
     names = dict.fromkeys(
-        each.series.family
-        for _, measure in _MEASURES
-        for scale in SCALES
-        for each in _telling(corpus, measure, scale)
+        each.series.family for _, measure in _MEASURES for each in _telling(corpus, measure)
     )
     for name in names:
         yield WithoutRow(name, tuple(_without(corpus, name)))
@@ -192,7 +187,7 @@ def _without_rows(corpus: Corpus) -> Iterator[WithoutRow]:
 def _without(corpus: Corpus, name: str) -> Iterable[Cell]:
     for _, measure in _MEASURES:
         for scale in SCALES:
-            families = _telling(corpus, measure, scale)
+            families = _telling(corpus, measure)
             left = [each for each in families if each.series.family != name]
             if len(left) == len(families):
                 yield Cell("not part of it")

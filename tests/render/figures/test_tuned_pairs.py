@@ -9,6 +9,7 @@ from generator.model.published import PublishedScore
 from generator.model.report import TuningSeries
 from generator.render.figures.pairs import unlike_reason
 from generator.render.figures.tuned_pairs import spec
+from tests.render.families import GEMMA, families
 from tests.render.figures.corpora import card, corpus, curves_of, score
 
 QUERY = TuningSeries("Gemma", "paper", "humaneval", "instruct")
@@ -128,3 +129,12 @@ def test_a_family_whose_scores_are_not_alike_is_named_as_left_out() -> None:
         " Left out, because the two scores are not alike: Llama 2 (greedy for the base models, decoding not stated for the "
         "tuned ones)."
     )
+
+
+def test_a_family_of_one_size_is_not_drawn_by_size_where_others_are() -> None:
+    found = spec(families(Gemma=GEMMA, Toy={1e9: ("20.0", "30.0")}))
+    assert found is not None
+    assert [panel.title for panel in curves_of(found)] == ["Gemma: HumanEval pass@1"]
+    alone = spec(families(Toy={1e9: ("20.0", "30.0")}))
+    assert alone is not None
+    assert [panel.title for panel in curves_of(alone)] == ["Toy: HumanEval pass@1"]
