@@ -43,6 +43,17 @@
   const arriving = (element) =>
     lineage(element).reduce((share, each) => share * Number(getComputedStyle(each).opacity), 1);
 
+  // How many columns each row of a table fills, with cells that reach down from above.
+  const widths = (table) => {
+    const reaching = [];
+    return [...table.rows].map((row, index) => {
+      [...row.cells].forEach((each) => {
+        for (let down = 1; down < each.rowSpan; down += 1) reaching[index + down] = (reaching[index + down] ?? 0) + each.colSpan;
+      });
+      return [...row.cells].reduce((sum, each) => sum + each.colSpan, reaching[index] ?? 0);
+    });
+  };
+
   // A colour on its way to another is neither.
   const settle = () => document.getAnimations().forEach((each) => each.finish());
 
@@ -106,7 +117,7 @@
     structure: () => {
       const levels = all("h1, h2, h3, h4, h5, h6").map((each) => Number(each.localName[1]));
       const ids = all("[id]").map((each) => each.id);
-      const labelled = (each) =>
+      const labelled = (each) => each.getAttribute("aria-label")?.trim() ||
         (each.getAttribute("aria-labelledby") ?? "")
           .split(" ")
           .every((id) => document.getElementById(id)?.textContent.trim());
@@ -130,11 +141,12 @@
         ...(table.querySelector("thead th") ? [] : ["a table has no heads"]),
         // A table written as Markdown can have no scopes; those that are generated say them.
         ...[...table.querySelectorAll(".sb-table th")]
-          .filter((each) => each.scope !== (each.closest("thead") ? "col" : "row"))
+          .filter((each) => !(each.closest("thead") ? ["col", "colgroup"] : ["row", "rowgroup"]).includes(each.scope))
           .map((each) => `the head “${said(each)}” has no scope`),
         ...[...table.rows]
-          .filter((row) => row.cells.length !== table.rows[0].cells.length)
-          .map((row) => `the row “${said(row)}” has ${row.cells.length} cells`),
+          .map((row, index) => [row, widths(table)[index]])
+          .filter(([, wide], index, rows) => wide !== rows[0][1])
+          .map(([row, wide]) => `the row “${said(row)}” has ${wide} cells`),
       ]),
     cut: () =>
       all("article table, article svg[role=img], article pre, article math").flatMap((each) => {

@@ -20,9 +20,12 @@ AUDIT = (ROOT / "tests/browser/audit.js").read_text(encoding="utf-8")
 PAGES = (
     "",
     "results/",
-    "results/as-printed/",
+    "results/pairs/",
     "results/evalplus_leaderboard/",
     "scaling/",
+    "sampling/",
+    "benchmarks/humaneval-unstated/",
+    "data-check/",
     "models/",
     "models/codet5p-2b/",
     "models/codet5p-16b/",

@@ -32,10 +32,10 @@ def test_a_figure_stands_with_its_caption_its_links_and_the_table_of_its_numbers
     assert made == "\n".join(  # noqa: FLY002 - one line of the page a line
         (
             '<figure class="sb-figure" id="fig-a-figure">',
-            '<div class="sb-panels sb-single">',
+            '<div class="sb-panels sb-single" data-search-exclude>',
             "<svg></svg>",
             "</div>",
-            "<details><summary>The numbers as a table</summary>",
+            "<details data-search-exclude><summary>The numbers as a table</summary>",
             '<div class="sb-frame" tabindex="0" role="region" aria-label="The numbers of A figure">',
             '<table class="sb-table"><thead><tr><th scope="col">Model</th><th scope="col" class="sb-num">pass&#64;k, %</th></tr></thead>',
             "<tbody>",
@@ -84,7 +84,7 @@ def test_what_a_report_lacks_is_not_linked() -> None:
     made = figure_html(plot(), ["<svg></svg>", "<svg></svg>"], "a.csv")
     assert "How this was computed" not in made
     assert "Sources" not in made
-    assert '<div class="sb-panels">' in made
+    assert '<div class="sb-panels" data-search-exclude>' in made
 
 
 def test_text_from_data_is_escaped_wherever_it_lands() -> None:
