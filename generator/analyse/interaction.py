@@ -130,10 +130,14 @@ def _change(pairs: Sequence[TunedPair], weights: Shares, scale: Scale) -> Change
     covariance = logit_covariance(scores) if scale == "logit" else share_covariance(scores)
     if isinstance(covariance, Absence):
         return covariance
+    paired = all(score.outcomes is not None for score in scores)
+    if not paired and any(score.bounded for score in scores):
+        return Absence("a score of 0 or 1 leaves no spread over tasks to compute an interval from")
     contrast = np.concatenate([weights, -weights])
     variance = _variance(contrast, covariance)
+    if variance <= 0:
+        return Absence("the difference is the same on every task: nothing tells how much it varies")
     value, half = float(contrast @ values), Z * math.sqrt(variance)
-    paired = all(score.outcomes is not None for score in scores)
     method = "delta method, paired over tasks" if paired else "delta method, unpaired: usually too wide"
     interval = Interval(value - half, value + half, method, "tasks", upper_bound=not paired)
     return Change(value, interval, scale, variance, len({pair.base.parameters for pair in pairs}))

@@ -20,7 +20,7 @@ def detectable_difference(
     is 0. Source: [miller2024errorbars, section 5].
     """
     if standard_error <= 0:
-        return Absence("the two runs differ nowhere: how much the difference varies is not known")
+        return Absence("the difference is the same on every task: nothing tells how much it varies")
     return _reach(alpha, power) * standard_error
 
 

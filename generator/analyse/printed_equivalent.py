@@ -84,7 +84,7 @@ def _missing(sampled: PrintedCurve, single: PrintedCurve) -> str:
     if not comparable(sampled, single):
         return "the two curves differ in more than the model"
     if sampled.ks[0] != 1 or single.ks[:2] != (1, 2):
-        return "the curves are not printed from k = 1 on, and at k = 2"
+        return "the curves are not printed at both k = 1 and k = 2"
     score = sampled.scores[0]
     if score.samples is None or score.tasks is None:
         return "the source does not say how many samples or tasks"

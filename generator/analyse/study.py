@@ -68,9 +68,13 @@ class ScoreStudy:
         if isinstance(self.noise, Absence):
             return self.noise
         reach = detectable_difference(1.0)
-        found = self.noise.errors[self.noise.errors > 0]  # of runs that differ nowhere nothing is known
+        found = self.noise.errors[
+            self.noise.errors > 0
+        ]  # of pairs that differ alike everywhere nothing is known
         if isinstance(reach, Absence) or not found.size:
-            return Absence("no two runs differ anywhere")
+            return Absence(
+                "each pair of runs differs alike on every task: nothing tells how much differences vary"
+            )
         return Spread(
             reach * float(np.median(found)),
             reach * float(found.min()),

@@ -7,7 +7,7 @@ import numpy as np
 
 from generator.analyse.bootstrap import task_weights
 from generator.analyse.interval import LEVEL, Interval
-from generator.analyse.passk import Shares
+from generator.analyse.passk import FLAT, Shares, mean_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,21 @@ def win_rates(shares: Shares, seed: int) -> tuple[WinRate, ...]:
         for w, x, interval, lost_interval in zip(
             won.mean(axis=1),
             lost.mean(axis=1),
-            _percentiles(draws @ won.T),
-            _percentiles(draws @ lost.T),
+            _intervals(draws, won),
+            _intervals(draws, lost),
             strict=True,
         )
     )
 
 
-def _percentiles(resampled: Shares) -> Iterator[Interval]:
-    """Give the interval of each column."""
-    low, high = np.quantile(resampled, ((1 - LEVEL) / 2, (1 + LEVEL) / 2), axis=0)
-    for a, b in zip(low, high, strict=True):
-        yield Interval(float(a), float(b), "bootstrap over tasks, percentiles", "tasks")
+def _intervals(draws: Shares, shares: Shares) -> Iterator[Interval]:
+    """Give the interval of the mean of each run (row) over tasks.
+
+    Where all tasks agree, resampling shows no doubt at all; there the interval is that of a score.
+    """
+    low, high = np.quantile(draws @ shares.T, ((1 - LEVEL) / 2, (1 + LEVEL) / 2), axis=0)
+    for row, a, b in zip(shares, low, high, strict=True):
+        if b - a <= FLAT:
+            yield mean_interval(row, one_sample=False)
+        else:
+            yield Interval(float(a), float(b), "bootstrap over tasks, percentiles", "tasks")

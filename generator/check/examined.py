@@ -150,10 +150,10 @@ def runs_together(corpus: Corpus) -> Iterator[Examined]:
     """Count the pairs of runs, the runs beside others of their version, and those with a task of a known fault."""
     pairs = likenesses(corpus.runs)
     if pairs:
-        alike = percent(max((each.alike for each in pairs if each.alike < 1), default=0), 0)
+        different = [each.alike for each in pairs if each.alike < 1]
         what = "pairs of runs that share at least 20 tasks: are they different"
-        remark = f"the most alike of them agree on {alike} of tasks"
-        yield Examined(what, sum(each.alike < 1 for each in pairs), len(pairs), remark)
+        remark = f"the most alike of them agree on {percent(max(different), 0)} of tasks" if different else ""
+        yield Examined(what, len(different), len(pairs), remark)
     if len(corpus.runs) > 1:
         foreign = sum(1 for _ in foreign_tasks(corpus))
         what = "runs: do others of their dataset version know all their tasks"

@@ -140,3 +140,16 @@ def test_estimates_that_point_opposite_ways_are_told_whatever_their_intervals() 
     assert opposed(points, logits)
     assert not opposed(points, points)
     assert not opposed(points, Absence("none"))
+
+
+def test_a_score_of_zero_or_one_gives_no_interval_of_a_difference_in_points() -> None:
+    reason = Absence("a score of 0 or 1 leaves no spread over tasks to compute an interval from")
+    assert gain(pairs((1e9, 0.0, 1.0)), "points") == reason
+    assert growth(pairs((1e9, 0.0, 0.2), (1e10, 0.3, 0.4)), "points") == reason
+
+
+def test_a_difference_that_is_the_same_on_every_task_has_no_interval() -> None:
+    none, everything = np.zeros(50), np.ones(50)
+    shared = [TunedPair(SizePoint(1e9, 0.0, 50, none), SizePoint(1e9, 1.0, 50, everything))]
+    reason = "the difference is the same on every task: nothing tells how much it varies"
+    assert gain(shared, "points") == Absence(reason)

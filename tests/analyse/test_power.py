@@ -93,7 +93,7 @@ def test_where_nothing_differs_nothing_separates() -> None:
     )
     flat = Absence("the difference is the same on every task: how much it varies is not known")
     assert tasks_to_separate_means(0.1, 0.0) == flat
-    unknown = Absence("the two runs differ nowhere: how much the difference varies is not known")
+    unknown = Absence("the difference is the same on every task: nothing tells how much it varies")
     assert detectable_difference(0.0) == unknown
 
 

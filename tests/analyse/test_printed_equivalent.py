@@ -146,7 +146,7 @@ def test_the_value_lies_in_its_interval_and_among_what_concave_curves_allow(
         (
             printed_curve({2: "60.0", 5: "70.0"}),
             printed_curve({1: "60.0", 2: "70.0"}, "b"),
-            "the curves are not printed from k = 1 on, and at k = 2",
+            "the curves are not printed at both k = 1 and k = 2",
         ),
     ],
 )

@@ -64,7 +64,7 @@ def test_equal_runs_are_not_separated_by_any_number_of_tasks() -> None:
     assert (found.p, found.separated, found.difference.value) == (1.0, False, 0.0)
     assert found.tasks_alone == Absence("with equal scores no number of tasks would")
     assert found.detectable == Absence(
-        "the two runs differ nowhere: how much the difference varies is not known"
+        "the difference is the same on every task: nothing tells how much it varies"
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from generator.analyse.passk import mean_interval
 from generator.analyse.win_rates import win_rates
 
 
@@ -48,3 +49,14 @@ def test_the_interval_covers_the_win_rate_over_all_such_tasks() -> None:
 def test_one_run_alone_wins_nothing() -> None:
     with pytest.raises(ValueError, match=r"^a win rate needs another run on the same tasks$"):
         win_rates(np.ones((1, 4)), seed=1)
+
+
+def test_where_all_tasks_agree_the_interval_is_that_of_a_score() -> None:
+    first, last = win_rates(np.array([np.ones(100), np.zeros(100)]), seed=1)
+    assert (first.won, first.lost, last.won, last.lost) == (1.0, 0.0, 0.0, 1.0)
+    sure, never = (
+        mean_interval(np.ones(100), one_sample=False),
+        mean_interval(np.zeros(100), one_sample=False),
+    )
+    assert (first.interval, first.lost_interval) == (sure, never)
+    assert 0.9 < sure.low < sure.high == 1.0

@@ -174,7 +174,8 @@ def _noise_rows(scores: Sequence[tuple[str, ScoreStudy]], corpus: Corpus) -> Ite
     for name, score in scores:
         for run in score.outcomes.runs:
             noise = run_noise(run, plus=score.plus)
-            if not isinstance(noise, Absence) and not isinstance(noise.parts, Absence):
+            # where all samples have the same outcome, an error of 0 would be no knowledge
+            if not isinstance(noise, Absence) and not isinstance(noise.parts, Absence) and noise.error > 0:
                 yield _noise_row(run, name, noise, corpus)
 
 

@@ -137,9 +137,8 @@ def _equivalent(corpus: Corpus, pair: CurvePair) -> SampleCount | Absence:
         suspect = suspect_ks(corpus, curve)
         if suspect and isinstance(found, Absence):
             ks = listed(str(k) for k in suspect)
-            return Absence(
-                f"{found.reason}: its {'points' if len(suspect) > 1 else 'point'} at k = {ks} fail the audit"
-            )
+            fail = "points at k = {} fail" if len(suspect) > 1 else "point at k = {} fails"
+            return Absence(f"{found.reason}; its {fail.format(ks)} the audit")
     return found
 
 

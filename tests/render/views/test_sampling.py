@@ -111,7 +111,7 @@ def test_a_curve_that_cannot_be_has_no_equivalent_k_and_the_page_says_why(tmp_pa
     body = page(tmp_path, "{{ equivalent_table() }}", printed(WRONG))
     assert words(body) == (
         "No equivalent k exists for: Tuned against Small on HumanEval Wang 2024: the printed curve of Tuned cannot come from "
-        "4 samples a task: its points at k = 1 and 2 fail the audit."
+        "4 samples a task; its points at k = 1 and 2 fail the audit."
     )
 
 
@@ -133,7 +133,7 @@ def test_a_sentence_can_hold_what_two_printed_curves_say(tmp_path: Path) -> None
 def test_suspect_points_are_named_and_what_the_others_allow(tmp_path: Path) -> None:
     text = "{{ pair.equivalent.absence }}; {{ pair.suspect_words }}, {{ pair.first_sound_k }}, {{ pair.possible_tuned }}"
     assert words(shown(rendered(tmp_path, {"page.md": PAIR + text}, printed(WRONG))["page.md"])) == (
-        "the printed curve of Tuned cannot come from 4 samples a task: its points at k = 1 and 2 fail the audit; 1 and 2, 3, 43.7 to 81.3"
+        "the printed curve of Tuned cannot come from 4 samples a task; its points at k = 1 and 2 fail the audit; 1 and 2, 3, 43.7 to 81.3"
     )
 
 
