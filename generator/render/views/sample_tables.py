@@ -59,8 +59,13 @@ class FitGroup:
 
 def k_fits_table(scope: PageScope) -> Markup:
     """Compare models of pass@k in k by what they say of samples and tasks that they have not seen."""
-    groups = tuple(_fit_groups(scope.site.corpus))
+    groups = fit_groups(scope.site.corpus)
     return block(scope, "k_fits.html", {"groups": groups, "seen": SEEN}) if groups else Markup()
+
+
+def fit_groups(corpus: Corpus) -> tuple[FitGroup, ...]:
+    """Fit each sampled run whose samples leave enough unseen."""
+    return tuple(_fit_groups(corpus))
 
 
 def _fit_groups(corpus: Corpus) -> Iterator[FitGroup]:

@@ -65,10 +65,15 @@ class NoEquivalent:
 
 def equivalent_table(scope: PageScope) -> Markup:
     """List the equivalent k of every pair of curves that can be set side by side, and why others have none."""
-    rows = (*_printed_rows(scope.site.corpus), *_run_rows(scope.site.corpus))
+    rows = equivalents(scope.site.corpus)
     found = tuple(row for row in rows if not row.count.absence)
     values = {"rows": found, "missing": _reasons(row for row in rows if row.count.absence)}
     return block(scope, "equivalent_k.html", values) if rows else Markup()
+
+
+def equivalents(corpus: Corpus) -> tuple[EquivalentRow, ...]:
+    """Find the equivalent k of each pair, or why it has none."""
+    return (*_printed_rows(corpus), *_run_rows(corpus))
 
 
 def counted(found: SampleCount | Absence) -> Counted:
