@@ -164,6 +164,8 @@ def printed_by_k(scope: PageScope, benchmark: str, ks: tuple[int, ...] = (1, 10,
     corpus = scope.site.corpus
     if benchmark not in corpus.benchmarks:
         raise PageError(f"there is no benchmark `{benchmark}`{nearest(benchmark, corpus.benchmarks)}")
+    if not _counts(ks):
+        raise PageError(f"found {ks!r} for ks; expected whole numbers from 1, such as (1, 10, 100)")
     groups: dict[tuple[str, str, str], dict[str, dict[int, PublishedScore]]] = {}
     for score in corpus.published:
         card = corpus.card_of(score)
@@ -176,6 +178,10 @@ def printed_by_k(scope: PageScope, benchmark: str, ks: tuple[int, ...] = (1, 10,
     shown = tuple(group for group in made if group.rows)
     name = corpus.benchmarks[benchmark].name
     return block(scope, "printed_by_k.html", {"groups": shown, "ks": ks, "name": name}) if shown else Markup()
+
+
+def _counts(ks: object) -> bool:
+    return isinstance(ks, list | tuple) and all(type(k) is int and k >= 1 for k in ks)
 
 
 def _size_group(

@@ -180,6 +180,13 @@ def test_sources_that_print_several_k_stand_by_family_and_size(tmp_path: Path) -
     ]
 
 
+def test_k_that_count_nothing_are_a_mistake_at_their_line(tmp_path: Path) -> None:
+    page_ = {"page.md": "# A\n\n{{ printed_by_k('humaneval', ks=(0, 1)) }}"}
+    assert refused(tmp_path, page_, printed()) == [
+        "site_src/page.md:3: found (0, 1) for ks; expected whole numbers from 1, such as (1, 10, 100)"
+    ]
+
+
 def test_a_benchmark_that_is_not_there_is_a_mistake_at_its_line(tmp_path: Path) -> None:
     assert refused(tmp_path, {"page.md": "{{ printed_by_k('humanevil') }}"}, printed()) == [
         "site_src/page.md:1: there is no benchmark `humanevil`: did you mean `humaneval`?"
