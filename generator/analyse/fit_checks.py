@@ -10,6 +10,8 @@ from generator.analyse.interval import Interval
 from generator.analyse.scaling import SizeFit, Z, fit_sizes
 from generator.analyse.sizes import SizePoint, decades, distinct_sizes, logit, logit_covariance
 
+_EDGE = 1e-12
+
 
 @dataclass(frozen=True, slots=True)
 class LackOfFit:
@@ -47,7 +49,8 @@ def lack_of_fit(fit: SizeFit) -> LackOfFit | Absence:
     """
     if any(point.tasks is None for point in fit.points):
         return Absence("a source does not say over how many tasks")
-    lines = [fit.value_at(point.parameters) for point in fit.points]
+    # a line so steep that it reaches 0 or 1 leaves no room for chance there
+    lines = [min(max(fit.value_at(point.parameters), _EDGE), 1 - _EDGE) for point in fit.points]
     chi2 = sum(
         (point.tasks or 0) * (point.share - line) ** 2 / (line * (1 - line))
         for point, line in zip(fit.points, lines, strict=True)

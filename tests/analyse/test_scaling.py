@@ -333,3 +333,11 @@ def test_the_order_of_sizes_does_not_matter(passed: list[int], random: np.random
     assert isinstance(other, SizeFit)
     assert (one.intercept, one.slope) == (other.intercept, other.slope)
     assert one.slope_interval == other.slope_interval
+
+
+def test_a_line_so_steep_that_it_reaches_one_still_has_a_chi_square() -> None:
+    shares = {6.7e9: 0.0, 7e9: 1 / 29, 8e9: 7 / 29, 13e9: 1.0, 405e9: 1.0}
+    found = lack_of_fit(fitted(shares, 29))
+    assert not isinstance(found, Absence)
+    assert 0 <= found.chi2 < 1
+    assert found.freedom == 3

@@ -75,12 +75,21 @@ def reading_cell(reading: Reading) -> Cell:
 
 
 def _gain(effect: Effect) -> str:
-    found = effect.on("points")
+    found, other = effect.on("points"), effect.on("logit")
     more = "more" if _number(found) >= 0 else "fewer"
     return (
         f"Over {plural(found.count, 'family', 'families')}, a tuned model solves {_size(found)} {more} of 100 tasks with one "
-        f"sample than its base, on average over families like these (95% interval {ends_words(found)}). {_multiverse(effect)}"
+        f"sample than its base, on average over families like these (95% interval {ends_words(found)}); its odds are "
+        f"{value_words(other).removeprefix('odds × ')} times as high ({ends_words(other)}). {_agreement(found, other)}{_multiverse(effect)}"
     )
+
+
+def _agreement(*readings: Reading) -> str:
+    """Say it where one scale leaves out zero and the other does not."""
+    clear = {
+        each.interval is not None and not each.interval.low <= 0 <= each.interval.high for each in readings
+    }
+    return "Whether that can be told from none depends on the scale. " if len(clear) > 1 else ""
 
 
 def _growth(effect: Effect) -> str:
@@ -88,7 +97,7 @@ def _growth(effect: Effect) -> str:
     shown = {_direction(found), _direction(other)}
     verdict = shown.pop() if len(shown) == 1 else "whether it does depends on the scale"
     return (
-        f"From one size to a tenfold one the gain changes by {points(_number(found))} points ({ends_words(found)}), and the "
+        f"From one size to a tenfold one the gain from tuning of any kind changes by {points(_number(found))} points ({ends_words(found)}), and the "
         f"ratio of odds by the factor {value_words(other).removeprefix('odds × ')} ({ends_words(other)}): {verdict}. {_multiverse(effect)}"
     )
 
@@ -105,7 +114,7 @@ def _large_k(effect: Effect) -> str:
     if isinstance(found.value, Absence):
         return f"{found.label}: {found.value.reason}."
     ends = f" (95% interval {ends_words(found)})" if found.interval else ""
-    return f"{found.label}: {points(found.value)} points against its base{ends}. {_multiverse(effect)}"
+    return f"{found.label}: {points(found.value)} points against its base{ends}. {_multiverse(effect, 'reading')}"
 
 
 def _number(reading: Reading) -> float:
@@ -116,13 +125,17 @@ def _size(reading: Reading) -> str:
     return points(abs(_number(reading))).lstrip("+")
 
 
-def _multiverse(effect: Effect) -> str:
-    """Say how the effect stands in its other readings."""
-    told = [each for each in effect.readings if each.interval is not None]
-    above = sum(_number(each) > 0 for each in told)
-    clear = sum(each.interval.low > 0 or each.interval.high < 0 for each in told if each.interval)
-    ways = f"Computed in {plural(len(told), 'way')}, it is above zero in {'all' if above == len(told) else above or 'none'}"
-    return f"{ways}; the interval leaves out zero in {clear or 'none'}."
+def _multiverse(effect: Effect, what: str = "way") -> str:
+    """Say how the effect stands in its other readings: its sign wherever there is a value, zero where an interval."""
+    valued = [each for each in effect.readings if not isinstance(each.value, Absence)]
+    told = [each.interval for each in valued if each.interval is not None]
+    above = sum(_number(each) > 0 for each in valued)
+    clear = sum(interval.low > 0 or interval.high < 0 for interval in told)
+    shown = "all" if above == len(valued) else above or "none"
+    return (
+        f"Computed in {plural(len(valued), what)}, it is above zero in {shown}; of {plural(len(told), 'interval')}, "
+        f"{clear or 'none'} {'leaves' if clear == 1 else 'leave'} out zero."
+    )
 
 
 _SENTENCES: Mapping[EffectName, Callable[[Effect], str]] = MappingProxyType(

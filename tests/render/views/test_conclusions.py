@@ -41,8 +41,8 @@ def test_a_gain_is_told_on_both_scales_in_one_sentence(tmp_path: Path) -> None:
     statement, effect, certainty, basis = row(tmp_path, tuned(FAMILIES), conclusion("gain"))
     assert statement == (
         "Tuning helps. Over 3 families, a tuned model solves 12.0 more of 100 tasks with one sample than its base, on average "
-        "over families like these (95% interval +2.6 to +21.4). Computed in 4 ways, it is above zero in all; the interval "
-        "leaves out zero in 2."
+        "over families like these (95% interval +2.6 to +21.4); its odds are 1.8 times as high (0.84 to 3.9). Whether that can be told "
+        "from none depends on the scale. Computed in 4 ways, it is above zero in all; of 4 intervals, 2 leave out zero."
     )
     assert effect == "odds × 1.8 0.84 to 3.9 +12.0 points +2.6 to +21.4"
     assert certainty == "low: few families; one source. Rated by Ada on 2026-06-12."
@@ -52,9 +52,9 @@ def test_a_gain_is_told_on_both_scales_in_one_sentence(tmp_path: Path) -> None:
 def test_a_growth_says_what_both_scales_show(tmp_path: Path) -> None:
     statement, effect, *_ = row(tmp_path, tuned(FAMILIES), conclusion("gain-by-size"))
     assert statement == (
-        "Tuning helps. From one size to a tenfold one the gain changes by −0.6 points (−22.6 to +21.5), and the ratio of odds "
-        "by the factor 0.86 (0.24 to 3.2): whether it grows cannot be told. Computed in 4 ways, it is above zero in none; the "
-        "interval leaves out zero in none."
+        "Tuning helps. From one size to a tenfold one the gain from tuning of any kind changes by −0.6 points (−22.6 to +21.5), and the ratio of odds "
+        "by the factor 0.86 (0.24 to 3.2): whether it grows cannot be told. Computed in 4 ways, it is above zero in none; "
+        "of 4 intervals, none leave out zero."
     )
     assert effect == "odds × 0.86 0.24 to 3.2 −0.6 points −22.6 to +21.5"
 
@@ -65,7 +65,7 @@ def test_a_gain_at_large_k_names_the_curve(tmp_path: Path) -> None:
     )
     assert statement == (
         "Tuning helps. tuned, HumanEval+ pass@100: −1.0 points against its base (95% interval ≤ −9.7 to +7.7). Computed in 2 "
-        "ways, it is above zero in 1; the interval leaves out zero in none."
+        "readings, it is above zero in 1; of 2 intervals, none leave out zero."
     )
     assert effect == "−1.0 points ≤ −9.7 to +7.7"
     assert basis == "1 tuned model: tuned. Evidence indirect for the question."
