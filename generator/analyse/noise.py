@@ -46,11 +46,6 @@ class Noise:
         return self._error(self.parts if isinstance(self.parts, Absence) else self.parts.task)
 
     @property
-    def one_sample_error(self) -> float | Absence:
-        """The standard error with one sample a task."""
-        return self._error(self.parts if isinstance(self.parts, Absence) else self.parts.total)
-
-    @property
     def sampling_error(self) -> float | Absence:
         """The standard error that one sample a task has by sampling alone, on these very tasks."""
         return self._error(self.parts if isinstance(self.parts, Absence) else self.parts.sampling)

@@ -58,8 +58,8 @@ def pool(families: Sequence[FamilyEffect]) -> Pooled | Absence:
     G. (2001), Statistics in Medicine 20, 3875-3889, on K - 1 degrees of freedom, and modified as by Röver C., Knapp G.,
     Friede T. (2015), BMC Medical Research Methodology 15, 99; tau's interval by Q-profile (Viechtbauer W. (2007),
     Statistics in Medicine 26, 37-52); I^2 by Higgins J. P. T., Thompson S. G. (2002), Statistics in Medicine 21,
-    1539-1558; the prediction interval on K - 2 degrees of freedom with Hartung and Knapp's standard error (Partlett C.,
-    Riley R. D. (2017), Statistics in Medicine 36, 301-317).
+    1539-1558; the prediction interval on K - 2 degrees of freedom (Partlett C., Riley R. D. (2017),
+    Statistics in Medicine 36, 301-317), with the modified standard error, so that it is never narrower than the mean's.
     """
     if len(families) < FEWEST:
         found = len(families)
@@ -75,7 +75,7 @@ def pool(families: Sequence[FamilyEffect]) -> Pooled | Absence:
     spread = float(w @ (y - mean) ** 2) / freedom
     se, floor = math.sqrt(spread / w.sum()), math.sqrt(max(1.0, spread) / w.sum())
     t, further = float(stdtrit(freedom, 1 - _TAIL)), float(stdtrit(freedom - 1, 1 - _TAIL))
-    reach = further * math.sqrt(tau2 + se * se)
+    reach = further * math.sqrt(tau2 + floor * floor)  # nowhere surer of another family than of the mean
     return Pooled(
         tuple(families),
         mean,
@@ -89,11 +89,6 @@ def pool(families: Sequence[FamilyEffect]) -> Pooled | Absence:
         _q(0.0, y, v),
         float(chdtrc(freedom, _q(0.0, y, v))),
     )
-
-
-def without_each(families: Sequence[FamilyEffect]) -> tuple[tuple[str, Pooled | Absence], ...]:
-    """Pool again without each family in turn, named by the one that is left out."""
-    return tuple((left.label, pool([each for each in families if each is not left])) for left in families)
 
 
 def _reml(y: Shares, v: Shares) -> float:

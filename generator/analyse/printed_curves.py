@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.analyse.absence import Absence
+from generator.analyse.rounding import unit
 from generator.model.published import PublishedScore
 
 EQUAL = 1e-9  # shares that differ by less are the same number
@@ -67,8 +68,7 @@ def _key(score: PublishedScore) -> tuple[object, ...]:
 
 def rounding(score: PublishedScore) -> float:
     """Give half a unit of the last digit that is printed of a score, as a share."""
-    _, _, decimals = score.printed.partition(".")
-    return 0.5 * 10.0 ** -len(decimals) / 100
+    return float(unit(score.printed) / 2)
 
 
 def comparable(first: PrintedCurve, second: PrintedCurve) -> bool:

@@ -63,6 +63,8 @@ def mean_score(run: Run, shares: Shares) -> Estimate:
 
 def _passed(run: Run, k: int, *, plus: bool) -> Counts | Absence:
     passed = run.plus if plus else run.base
+    if passed is None and plus and run.plus_alone is not None:
+        return Absence("plus tests alone: which of these samples pass base too is not known")
     if passed is None:
         return Absence("not measured")
     if k > run.samples.min():

@@ -1,6 +1,7 @@
 """Every check, one after the other: what a reader should know of files that are in order."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from generator.check.between_runs import doubled_runs, faulty_tasks, foreign_tasks, plus_without_base
 from generator.check.oddities import run_oddities
@@ -46,13 +47,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+@lru_cache(maxsize=1)  # the pages and the end of a build ask for the same
 def all_findings(corpus: Corpus) -> tuple[Finding, ...]:
     """Give what all checks find, in the order of their places."""
     return tuple(sorted(finding for check in CHECKS for finding in check(corpus)))
-
-
-def flagged(corpus: Corpus) -> frozenset[str]:
-    """Give the ids of printed scores with an error or a warning: what estimates are also made without."""
-    scores = {score.id for score in corpus.published}
-    grave = (finding for finding in all_findings(corpus) if finding.severity != "note")
-    return frozenset(name for finding in grave for name in finding.about if name in scores)

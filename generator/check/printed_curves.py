@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.analyse.curve_audit import CurveAudit, CurvePoint, curve_audit
-from generator.analyse.printed_curves import printed_curves
-from generator.analyse.rounding import unit
+from generator.analyse.printed_curves import printed_curves, rounding
 from generator.check.wording import counted, in_points, listed, named, suite_name
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
@@ -42,9 +41,7 @@ def audited_curves(corpus: Corpus) -> Iterator[AuditedCurve]:
     for curve in printed_curves(corpus.published):
         first = curve.scores[0]
         if first.samples and first.samples <= _MOST_SAMPLES:
-            points = tuple(
-                CurvePoint(each.k, each.share, float(unit(each.printed) / 2)) for each in curve.scores
-            )
+            points = tuple(CurvePoint(each.k, each.share, rounding(each)) for each in curve.scores)
             tasks = first.tasks or corpus.benchmarks[first.benchmark].tasks_of(first.dataset_version)
             yield AuditedCurve(curve.scores, _audited(points, first.samples, tasks))
 

@@ -63,6 +63,8 @@ def _find(scope: PageScope, filters: Mapping[str, Any]) -> Quoted:
 def _difference(first: Quoted, second: Quoted) -> Difference:
     _refuse_unlike(first, second)
     a, b = first.origin, second.origin
+    if a is b and first.k == second.k:
+        raise PageError("difference(...): both are the same score; expected two")
     if isinstance(a, Run) and isinstance(b, Run) and first.k == second.k and _pair(a, b):
         return paired_difference(a, b, plus=first.benchmark.endswith("+"), k=first.k)
     return unpaired_difference(first.estimate, second.estimate)

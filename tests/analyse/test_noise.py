@@ -110,13 +110,12 @@ def test_a_known_run_has_the_parts_that_hand_gives() -> None:
     assert found.error == pytest.approx((0.25 / 3) ** 0.5)
     assert found.task_error == pytest.approx((1 / 6 / 3) ** 0.5)
     assert found.sampling_error == pytest.approx((1 / 6 / 3) ** 0.5)
-    assert found.one_sample_error == pytest.approx((1 / 3 / 3) ** 0.5)
 
 
 def test_with_one_sample_a_task_the_split_is_undefined_and_not_0() -> None:
     found = noise(run(base=[1, 0, 1, 0]))
     assert found == Noise(4, float(np.sqrt(np.var([1, 0, 1, 0], ddof=1) / 4)), ONE_SAMPLE)
-    assert found.task_error == found.sampling_error == found.one_sample_error == ONE_SAMPLE
+    assert found.task_error == found.sampling_error == ONE_SAMPLE
     pair = pair_noise(laid(run("a", base=[1, 0, 1]), run("b", base=[0, 2, 4], samples=4)))
     assert not isinstance(pair, Absence)
     assert pair.parts == pair.pair(0, 1).parts == ONE_SAMPLE

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.analyse.absence import Absence
 from generator.analyse.interval import Interval
-from generator.analyse.pooling import FamilyEffect, Pooled, pool, without_each
+from generator.analyse.pooling import FamilyEffect, Pooled, pool
 
 # Colditz et al. (1994), JAMA 271, 698-702: cases and others, vaccinated and not
 BCG = (
@@ -103,6 +103,12 @@ def test_equal_families_leave_nothing_between_them() -> None:
     assert (found.interval.low, found.interval.high) == pytest.approx((0.2, 0.2))
     half = 3.1824463 * math.sqrt(0.01 / 4)  # what chance over tasks leaves, t with 3 degrees of freedom
     assert (found.modified.low, found.modified.high) == pytest.approx((0.2 - half, 0.2 + half), abs=1e-6)
+    further = 4.3026527 * math.sqrt(
+        0.01 / 4
+    )  # another family: t with 2 degrees of freedom, and never surer than that
+    assert (found.prediction.low, found.prediction.high) == pytest.approx(
+        (0.2 - further, 0.2 + further), abs=1e-6
+    )
 
 
 def test_another_family_may_lie_further_than_the_mean() -> None:
@@ -131,15 +137,6 @@ def test_what_cannot_be_pooled_is_absent_with_its_reason(
     families: tuple[FamilyEffect, ...], reason: str
 ) -> None:
     assert pool(families) == Absence(reason)
-
-
-def test_each_family_is_left_out_in_turn() -> None:
-    families = [FamilyEffect(name, value, 0.01) for name, value in (("a", 0.1), ("b", 0.2), ("c", 0.6))]
-    assert without_each(families) == tuple(
-        (name, Absence("2 families: no summary of fewer than 3")) for name in "abc"
-    )
-    four = [*families, FamilyEffect("d", 0.3, 0.01)]
-    assert without_each(four)[3] == ("d", pool(families))
 
 
 @given(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from generator.check.findings import all_findings, flagged
+from generator.check.findings import all_findings
 from generator.errors import Place
 from generator.model.catalogue import Benchmark, DatasetVersion, ModelCard
 from generator.model.corpus import Corpus
@@ -54,13 +54,21 @@ def test_a_part_of_a_benchmark_is_found() -> None:
     assert [(each.code, each.severity) for each in found] == [("part", "warning")]
 
 
-def test_printed_scores_with_a_warning_are_flagged_and_those_with_a_note_are_not() -> None:
+def warned(corpus: Corpus) -> set[str]:
+    """The ids that errors and warnings are about."""
+    return {name for each in all_findings(corpus) if each.severity != "note" for name in each.about}
+
+
+def test_of_printed_scores_the_impossible_are_warned_of_and_the_cut_off_noted() -> None:
     scores = (corpora.score("24.4"), corpora.score("30.0", id="s2"), corpora.score("48.7", id="s3"))
-    assert flagged(corpora.corpus(*scores)) == {"s2"}
-    assert flagged(corpora.corpus(scores[0])) == frozenset()
+    assert warned(corpora.corpus(*scores)) == {"s2"}
+    assert warned(corpora.corpus(scores[0])) == set()
 
 
-def test_a_run_that_is_in_order_flags_no_score() -> None:
+def test_a_dead_run_is_told_of_the_run() -> None:
     dead = corpora.run([0] * 164)
-    assert [each.code for each in all_findings(corpora.corpus(dead))] == ["base-only", "dead-run"]
-    assert flagged(corpora.corpus(dead)) == frozenset()
+    found = all_findings(corpora.corpus(dead))
+    assert [(each.code, each.about) for each in found] == [
+        ("base-only", (dead.id,)),
+        ("dead-run", (dead.id,)),
+    ]

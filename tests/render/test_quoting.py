@@ -271,6 +271,13 @@ def test_scores_that_may_not_stand_in_one_sentence_have_no_difference(
     ]
 
 
+def test_a_score_has_no_difference_to_itself(tmp_path: Path) -> None:
+    page = '{{ difference({"figure": "r1"}, {"figure": "r1"}) }}'
+    assert told(tmp_path, page, known([printed("r1")])) == [
+        "site_src/page.md:1: difference(...): both are the same score; expected two"
+    ]
+
+
 def test_a_difference_whose_interval_can_only_be_narrower_is_marked(tmp_path: Path) -> None:
     sampled = [replace(printed(name), estimand="sampled") for name in ("r1", "r2")]
     assert one_page(tmp_path, '{{ difference({"figure": "r1"}, {"figure": "r2"}) }}', known(sampled)) == (

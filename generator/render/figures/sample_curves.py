@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from generator.analyse.absence import Absence
 from generator.analyse.board import BoardKey, board_key
-from generator.analyse.curves import pass_curves
-from generator.analyse.passk import mean_interval
-from generator.analyse.scores import Estimate
+from generator.analyse.scores import Estimate, run_curve
 from generator.check.wording import suite_name
 from generator.model.corpus import Corpus
 from generator.model.run import Run
@@ -89,14 +88,10 @@ def share_axis(lows: Iterable[float]) -> Axis:
 
 def _lines(run: Run) -> Iterator[Line]:
     ks = shown_ks(int(run.samples.min()))
-    for plus, passed in ((False, run.base), (True, run.plus)):
-        if passed is not None:
-            shares = pass_curves(run.samples, passed, ks)
-            scores = (
-                Estimate(float(row.mean()), mean_interval(row, one_sample=False), len(run.tasks))
-                for row in shares
-            )
-            yield run, plus, tuple(zip(ks, scores, strict=True))
+    for plus in (False, True):
+        curve = run_curve(run, plus=plus)
+        if not isinstance(curve, Absence):
+            yield run, plus, tuple((k, curve[k - 1].score) for k in ks)
 
 
 def _order(corpus: Corpus, line: Line) -> tuple[float, str, bool]:

@@ -192,6 +192,8 @@ def _target(fit: SizeFit | Absence, target: float) -> tuple[Cell, bool]:
     value = _size(found.parameters)
     if isinstance(found.interval, Absence):
         return Cell(value, absence=found.interval.reason), found.beyond
+    if found.interval.low == 0 and math.isinf(found.interval.high):
+        return Cell("unbounded: the slope may be 0, so that any size may reach it"), False
     ends = f"{_size(found.interval.low)} to {_size(found.interval.high)}"
     return Cell(value, ends, method=found.interval.method), found.beyond
 
