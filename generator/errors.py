@@ -1,6 +1,10 @@
 """Mistakes in the user's files: where they are, what was found, what was expected."""
 
+import difflib
+from collections.abc import Collection
 from dataclasses import dataclass
+
+_LISTED = 12  # names in a message
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,3 +41,17 @@ class InputError(Exception):
         """Keep the problems sorted and without repetitions."""
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """Say which known name is meant, where one is near; otherwise list them."""
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return f": did you mean `{near[0]}`?"
+    if not known:
+        return ""
+    *shown, last = [f"`{each}`" for each in sorted(known)[:_LISTED]]
+    if len(known) > _LISTED:
+        shown, last = [*shown, last], f"{len(known) - _LISTED:,} more"
+    names = f"{', '.join(shown)} and {last}" if shown else last
+    return f"; there {'is' if len(known) == 1 else 'are'} {names}"

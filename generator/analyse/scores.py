@@ -7,6 +7,7 @@ from generator.analyse.interval import Interval, wilson
 from generator.analyse.passk import Shares, mean_interval, pass_at_k, pass_curve, pass_hat_k
 from generator.model.published import PublishedScore
 from generator.model.run import Counts, Run
+from generator.model.selecting import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ def run_score(run: Run, k: int = 1, *, plus: bool) -> Estimate | Absence:
     return passed if isinstance(passed, Absence) else mean_score(run, pass_at_k(run.samples, passed, k))
 
 
+def score_of(candidate: Candidate) -> Estimate:
+    """Estimate the score that filters found; raises `ValueError` where there is none."""
+    if isinstance(candidate.origin, PublishedScore):
+        return published_score(candidate.origin)
+    score = run_score(candidate.origin, candidate.k, plus=candidate.plus)
+    if isinstance(score, Absence):
+        raise ValueError(score.reason)  # noqa: TRY004 - no type is wrong
+    return score
+
+
 def run_reliability(run: Run, k: int, *, plus: bool) -> Estimate | Absence:
     """Estimate a run's pass^k, how often k samples all pass: the mean over its tasks, absent as `run_score`."""
     passed = _passed(run, k, plus=plus)
@@ -62,14 +73,8 @@ def mean_score(run: Run, shares: Shares) -> Estimate:
 
 
 def _passed(run: Run, k: int, *, plus: bool) -> Counts | Absence:
-    passed = run.plus if plus else run.base
-    if passed is None and plus and run.plus_alone is not None:
-        return Absence("plus tests alone: which of these samples pass base too is not known")
-    if passed is None:
-        return Absence("not measured")
-    if k > run.samples.min():
-        return Absence(f"needs {k} samples a task, this run has {run.samples.min()}")
-    return passed
+    passed, missing = run.plus if plus else run.base, run.missing(k, plus=plus)
+    return Absence(missing) if missing or passed is None else passed
 
 
 def published_score(score: PublishedScore) -> Estimate:

@@ -4,18 +4,21 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from generator.load.claim_checks import CheckEntry, claim_check
 from generator.load.located import Located
 from generator.load.problems import Problems
-from generator.load.schema import Day, Id, Key, Many, Name, Prose, Strict, Text, check
+from generator.load.schema import Day, Id, Key, Many, Name, Number, Prose, Strict, Text, check
 from generator.model.claim import (
     Certainty,
     CertaintyLevel,
+    Change,
     Checked,
     Claim,
     ClaimKind,
     Confidence,
     Direction,
     Evidence,
+    Magnitude,
     Stated,
     Verdict,
 )
@@ -29,6 +32,14 @@ def _short(value: object) -> object:
     return value
 
 
+def _ends(value: object) -> object:
+    if isinstance(value, list) and len(value) == 2 and all(type(end) in {int, float} for end in value):
+        if value[0] > value[1]:
+            raise ValueError(f"found {value[0]} to {value[1]}; expected the lower end first")
+        return tuple(value)
+    return value
+
+
 class _Stated(Strict):
     verified: bool
     by: Name
@@ -37,7 +48,24 @@ class _Stated(Strict):
 class _Confidence(Strict):
     value: Annotated[float, Field(ge=0, le=1)]
     kind: Literal["similarity", "probability", "unstated"]
+    of: Text = ""
     meaning: Text = ""
+
+
+class _Magnitude(Strict):
+    value: Number
+    unit: Name
+    interval: Annotated[tuple[Number, Number], BeforeValidator(_ends)] | None = None
+    level: Annotated[float, Field(gt=0.5, lt=1)] = 0.95
+    note: Text = ""
+
+
+class _Change(Strict):
+    on: Day
+    by: Name
+    what: Prose
+    verdict: Verdict | None = None
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | Literal[""] = ""
 
 
 class CertaintyEntry(Strict):
@@ -76,8 +104,13 @@ class _Claim(Strict):
     certainty: CertaintyEntry | None = None
     scope: dict[Name, Text] = Field(default_factory=dict)
     same_sentence_as: Id | None = None
+    drops_condition: Text = ""
+    magnitude: _Magnitude | None = None
+    supersedes: Many[Id] = ()
     evidence: Many[_Evidence] = ()
+    checks: Many[CheckEntry] = ()
     checked: _Checked | None = None
+    history: Many[_Change] = ()
 
 
 class ClaimsFile(Strict):
@@ -93,7 +126,8 @@ def read_claims(located: Located, problems: Problems) -> tuple[Claim, ...]:
 
 
 def _claim(claim: _Claim, at: int, located: Located) -> Claim:
-    certainty, plain = claim.certainty, {"id", "text", "source", "kind", "verdict", "why"}
+    certainty, path = claim.certainty, ("claims", at)
+    plain = {"id", "text", "source", "kind", "verdict", "why", "drops_condition", "supersedes"}
     return Claim(
         **claim.model_dump(include=plain),
         completed=claim.completed or "",
@@ -102,7 +136,13 @@ def _claim(claim: _Claim, at: int, located: Located) -> Claim:
         certainty=Certainty(**certainty.model_dump()) if certainty else None,
         scope=tuple(claim.scope.items()),
         same_sentence_as=claim.same_sentence_as or "",
+        magnitude=Magnitude(**claim.magnitude.model_dump()) if claim.magnitude else None,
         evidence=tuple(Evidence(**each.model_dump()) for each in claim.evidence),
         checked=Checked(**claim.checked.model_dump()) if claim.checked else None,
-        place=located.place(("claims", at, "id")),
+        checks=tuple(
+            claim_check(each, located.place((*path, "checks", number)))
+            for number, each in enumerate(claim.checks)
+        ),
+        history=tuple(Change(**each.model_dump()) for each in claim.history),
+        place=located.place((*path, "id")),
     )

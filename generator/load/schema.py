@@ -58,12 +58,15 @@ Day = Annotated[
     AfterValidator(_on_the_calendar),
 ]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 Many = Annotated[tuple[Item, ...], BeforeValidator(_tuple)]
 _PATTERNS = {
     r"^[A-Za-z0-9][A-Za-z0-9._+-]*$": "an id of letters, digits and . _ + - that starts with a letter or digit",
     r"^[A-Za-z0-9][A-Za-z0-9._:+/-]*$": "a citation key of letters, digits and . _ : + / -",
     r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$": "a date such as 2026-06-12",
     r"^https?://[^\s<>\"]+$": "an address that starts with http:// or https://",
+    r"^[0-9a-f]{12}$": "a digest of 12 digits 0-9 and a-f",
+    r"^pass@[1-9][0-9]{0,6}$": "a metric such as pass@1",
     r"^[0-9a-f]{32}$": "an md5 of 32 digits 0-9 and a-f",
 }
 _EXPECTED = {

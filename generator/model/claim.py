@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.errors import Place
+from generator.model.claim_check import ClaimCheck
 
 ClaimKind = Literal["finding", "argument", "descriptive", "figure_text"]
 Verdict = Literal[
@@ -30,6 +31,7 @@ class Confidence:
 
     value: float  # 0..1
     kind: Literal["similarity", "probability", "unstated"]
+    of: str = ""  # the event that it is the probability of; empty for any other kind
     meaning: str = ""
 
 
@@ -61,6 +63,28 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Magnitude:
+    """How large the effect is that a claim states, as its source prints it."""
+
+    value: float
+    unit: str  # `points`, `odds ratio`, `percent of comparisons`
+    interval: tuple[float, float] | None = None  # None = the source gives none
+    level: float = 0.95
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of a claim's history, which is appended to and never edited."""
+
+    on: str
+    by: str
+    what: str
+    verdict: Verdict | None = None  # from then on
+    digest: str = ""  # of this entry and all before it; empty = not sealed yet
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim as found, its verdict, and the evidence for and against."""
 
@@ -76,6 +100,11 @@ class Claim:
     certainty: Certainty | None = None
     scope: tuple[tuple[str, str], ...] = ()
     same_sentence_as: str = ""
+    drops_condition: str = ""  # what its source makes a condition and the text leaves out
+    magnitude: Magnitude | None = None
+    supersedes: tuple[str, ...] = ()  # claim ids
     evidence: tuple[Evidence, ...] = ()
+    checks: tuple[ClaimCheck, ...] = ()
     checked: Checked | None = None
+    history: tuple[Change, ...] = ()  # the oldest first
     place: Place = field(default=Place(""), compare=False)

@@ -106,6 +106,15 @@ class Run:
         if self.base is not None and self.plus is not None and bool((self.plus > self.base).any()):
             raise ValueError("plus counts samples that pass base and plus: it cannot exceed base")
 
+    def missing(self, k: int, *, plus: bool) -> str:
+        """Say why these tallies give no pass@k on the base tests, or on base and plus tests; empty where they do."""
+        if plus and self.plus is None and self.plus_alone is not None:
+            return "plus tests alone: which of these samples pass base too is not known"
+        if (self.plus if plus else self.base) is None:
+            return "not measured"
+        fewest = int(self.samples.min())
+        return f"needs {k} samples a task, this run has {fewest}" if k > fewest else ""
+
     @property
     def digest(self) -> str:
         """Identify the tallies, whatever the run is called: sha256 over tasks and counts."""

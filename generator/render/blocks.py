@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from markupsafe import Markup
 
+from generator.errors import nearest
 from generator.render.bibliography import entries
-from generator.render.engine import PageError, nearest
+from generator.render.engine import PageError
 from generator.render.figures import FIGURES
 from generator.render.figures.files import csv_bytes, figure_html
 from generator.render.figures.spec import Plot

@@ -1,6 +1,5 @@
 """Run the templates of `site_src/`: Jinja in its sandbox, every value escaped, every mistake at its line."""
 
-import difflib
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError, TemplateSy
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, Place, Problem, nearest
 from generator.render import formats
 from generator.render.citations import expand_citations
 from generator.render.escape import escape
@@ -31,7 +30,6 @@ from generator.render.links import slug
 from generator.render.sandbox import Sandbox
 
 PARTIALS = Path(__file__).parent / "templates"
-_LISTED = 12  # names in a message
 _FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
     {
         "percent": formats.percent,
@@ -81,17 +79,6 @@ class SiteLoader(FileSystemLoader):
         """Read a page; it is called as messages name it."""
         source, _, fresh = super().get_source(environment, template)
         return expand_citations(source), f"site_src/{template}", fresh
-
-
-def nearest(name: str, known: Collection[str]) -> str:
-    """Say which known name is meant, where one is near; otherwise list them."""
-    near = difflib.get_close_matches(name, known, n=1)
-    if near:
-        return f": did you mean `{near[0]}`?"
-    shown = [f"`{each}`" for each in sorted(known)[:_LISTED]]
-    if len(known) > _LISTED:
-        shown.append(f"{len(known) - _LISTED:,} more")
-    return f"; there {'is' if len(known) == 1 else 'are'} {formats.listed(shown)}" if known else ""
 
 
 def callable_on(scope: object, name: str, function: Callable[..., Any]) -> Callable[..., Any]:

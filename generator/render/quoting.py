@@ -6,13 +6,15 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.analyse.compare import Difference, paired_difference, unpaired_difference
+from generator.errors import nearest
+from generator.model.filters import Filters
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.cells import cell, decoding, estimand, version, where
 from generator.render.citations import CitationError, link_citations
-from generator.render.engine import PageError, nearest
+from generator.render.engine import PageError
 from generator.render.formats import listed, points, points_ends
-from generator.render.lookup import Filters, Quoted, find_score
+from generator.render.lookup import Quoted, find_score
 from generator.render.scope import PageScope, block, cite_one, item_href
 from generator.render.tables import run_anchor
 

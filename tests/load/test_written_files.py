@@ -136,7 +136,7 @@ def test_a_claim_is_read_whole() -> None:
         why="One sentence.",
         completed="Tuned models perform better.",
         stated=Stated(verified=True, by="the synthesis"),
-        confidence=Confidence(0.25, "similarity", "of texts"),
+        confidence=Confidence(0.25, "similarity", meaning="of texts"),
         certainty=Certainty("very_low", ("one figure", "no error bars"), "authors", "2026-11"),
         scope=(("models", "policies"), ("k", "1")),
         same_sentence_as="S4",

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import nearest
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.model.report import Report
-from generator.render.engine import nearest
 from generator.render.pages import template_problems
 from tests.render.small_site import EMPTY, refused, rendered, write
 

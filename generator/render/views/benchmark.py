@@ -10,10 +10,11 @@ from generator.analyse.board import Board
 from generator.analyse.noise import Noise, run_noise
 from generator.analyse.study import BoardStudy, ScoreStudy
 from generator.analyse.tasks import LEAST_MODELS, Agreement, Kind, TaskResult
+from generator.errors import nearest
 from generator.model.corpus import Corpus
 from generator.model.run import Run
 from generator.render.cells import Cell
-from generator.render.engine import PageError, nearest
+from generator.render.engine import PageError
 from generator.render.formats import decimals, interval_ends, percent, plural
 from generator.render.scope import PageScope, block
 from generator.render.site import Site

@@ -1,0 +1,209 @@
+"""Read the checks of a claim: what each expects of the report's data."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from generator.errors import Place
+from generator.load.schema import Key, Many, Name, Number, Strict, Text
+from generator.model.catalogue import Training
+from generator.model.claim_check import (
+    Bearing,
+    ClaimCheck,
+    ClaimTest,
+    Comparison,
+    Count,
+    Crossing,
+    Interaction,
+    Order,
+    Series,
+    Threshold,
+    Tied,
+)
+from generator.model.filters import Filters
+
+K = Annotated[int, Field(ge=1, le=1_000_000)]
+_EXPECTATIONS = {
+    "compare": ("higher", "lower", "no_difference", "reproduces"),
+    "threshold": ("above", "below", "about"),
+    "order": ("rises", "falls"),
+    "interaction": ("grows", "shrinks"),
+    "crossing": ("overtakes", "stays_behind"),
+    "tied": ("together", "apart"),
+    "count": ("at_least", "at_most", "exactly"),
+}
+_WITH_MARGIN = {("compare", "no_difference"), ("threshold", "about")}
+_WITH_VALUE = {"threshold", "count"}
+
+
+class _Score(Strict):
+    figure: Name | None = None
+    run: Name | None = None
+    model: Name | None = None
+    benchmark: Name | None = None
+    k: K | None = None
+    source: Key | None = None
+    version: Name | None = None
+    estimand: Literal["greedy", "sampled", "selected", "unknown"] | None = None
+
+    @property
+    def filters(self) -> Filters:
+        return Filters(**self.model_dump())
+
+
+class _Series(Strict):
+    family: Name
+    benchmark: Name
+    source: Key
+    training: Training = "base"
+    k: K = 1
+
+
+class _Interaction(Strict):
+    family: Name
+    benchmark: Name
+    source: Key
+    tuned: Training
+    base: Training = "base"
+    k: K = 1
+
+
+class _Counted(Strict):
+    comparisons: Many[Many[_Score]] = ()
+    that_are: Literal["higher", "lower"] | None = None
+    scores: _Score | None = None
+    family: Name | None = None
+    training: Training | None = None
+
+
+class CheckEntry(Strict):
+    """The keys of one check: exactly one kind of test, what it expects, and how it bears on the claim."""
+
+    compare: Many[_Score] | None = None
+    threshold: _Score | None = None
+    order: _Series | None = None
+    interaction: _Interaction | None = None
+    crossing: Many[_Score] | None = None
+    tied: Many[_Score] | None = None
+    count: _Counted | None = None
+    metric: Annotated[str, Field(pattern=r"^pass@[1-9][0-9]{0,6}$")] | None = None
+    expect: Name
+    value: Number | None = None  # percent; of a count, how many
+    margin: Annotated[float, Field(gt=0, lt=100)] | None = None  # points
+    k: Many[K] = ()
+    level: Annotated[float, Field(gt=0.5, lt=1)] = 0.95
+    directness: Bearing
+    note: Text = ""
+
+    @property
+    def kind(self) -> str:
+        """Name the kind of test."""
+        return next(name for name in _EXPECTATIONS if getattr(self, name) is not None)
+
+    @model_validator(mode="after")
+    def _one_test(self) -> Self:
+        kinds = [name for name in _EXPECTATIONS if getattr(self, name) is not None]
+        if len(kinds) != 1:
+            found = " and ".join(kinds) if kinds else "none"
+            raise ValueError(f"found {found}; expected one of {', '.join(_EXPECTATIONS)}")
+        if self.expect not in _EXPECTATIONS[kinds[0]]:
+            raise ValueError(
+                f"expect: found `{self.expect}`; expected one of {', '.join(_EXPECTATIONS[kinds[0]])}"
+            )
+        for mistake in _mistakes(self):
+            raise ValueError(mistake)
+        return self
+
+
+def _mistakes(entry: CheckEntry) -> list[str]:
+    """Say what does not fit together in one check."""
+    kind, found = entry.kind, list[str]()
+    for name, needed in (
+        ("margin", (kind, entry.expect) in _WITH_MARGIN),
+        ("value", kind in _WITH_VALUE),
+        ("k", kind == "crossing"),
+    ):
+        given = getattr(entry, name) not in {None, ()}
+        if given != needed:
+            what = f"{kind} with `{entry.expect}`" if name == "margin" else kind
+            found.append(f"{name}: {what} {'needs one' if needed else 'has none'}")
+    for name, fewest, most in (("compare", 2, 2), ("crossing", 2, 2), ("tied", 2, 50)):
+        scores = getattr(entry, name)
+        if scores is not None and not fewest <= len(scores) <= most:
+            expected = "two" if most == fewest else f"{fewest} to {most}"
+            found.append(f"{name}: found {len(scores)} scores; expected {expected}")
+    return found + _mistakes_of_values(entry)
+
+
+def _mistakes_of_values(entry: CheckEntry) -> list[str]:
+    found = list[str]()
+    if entry.threshold and entry.value is not None and not 0 <= entry.value <= 100:
+        found.append(f"value: found {entry.value:g}; expected percent, from 0 to 100")
+    if entry.crossing and (len(entry.k) != 2 or entry.k[0] >= entry.k[1]):
+        found.append("k: expected two, the smaller first")
+    if entry.crossing and (entry.metric or any(score.k for score in entry.crossing)):
+        found.append("crossing: found a k or metric of one score; expected `k` with the two to compare at")
+    if entry.metric and any(score.k for score in entry.compare or ()):
+        found.append("metric: found it beside `k`; expected one of the two")
+    if entry.count:
+        found += _mistakes_of_count(entry.count, entry.value)
+    return found
+
+
+def _mistakes_of_count(count: _Counted, value: float | None) -> list[str]:
+    found = list[str]()
+    counted = [bool(count.comparisons), count.scores is not None, count.family is not None]
+    if sum(counted) != 1:
+        found.append("count: expected one of comparisons, scores, family")
+    if bool(count.comparisons) != (count.that_are is not None):
+        found.append("count: expected `that_are` with comparisons, and only with them")
+    if any(len(pair) != 2 for pair in count.comparisons):
+        found.append("count: expected two scores in each comparison")
+    if count.training is not None and count.family is None:
+        found.append("count: expected `training` with a family only")
+    if value is not None and (value < 0 or value != int(value)):
+        found.append(f"value: found {value:g}; expected how many, a whole number from 0")
+    return found
+
+
+def claim_check(entry: CheckEntry, place: Place) -> ClaimCheck:
+    """Make a check of its entry in claims.yaml."""
+    return ClaimCheck(_test(entry), entry.directness, entry.level, entry.note, place)
+
+
+def _test(entry: CheckEntry) -> ClaimTest:  # noqa: PLR0911 - one return a kind
+    expect, k = entry.expect, int(entry.metric.removeprefix("pass@")) if entry.metric else None
+    margin = None if entry.margin is None else entry.margin / 100
+    if entry.compare is not None:
+        first, second = (_at(score, k) for score in entry.compare)
+        return Comparison(first, second, expect, margin)  # type: ignore[arg-type] # checked above
+    if entry.threshold is not None and entry.value is not None:
+        return Threshold(_at(entry.threshold, k), entry.value / 100, expect, margin)  # type: ignore[arg-type] # as above
+    if entry.order is not None:
+        return Order(Series(**entry.order.model_dump()), expect)  # type: ignore[arg-type] # as above
+    if entry.interaction is not None:
+        return Interaction(**entry.interaction.model_dump(), expect=expect)  # type: ignore[arg-type] # as above
+    if entry.crossing is not None:
+        first, second = (score.filters for score in entry.crossing)
+        return Crossing(first, second, (entry.k[0], entry.k[1]), expect)  # type: ignore[arg-type] # as above
+    if entry.tied is not None:
+        return Tied(tuple(score.filters for score in entry.tied), expect)  # type: ignore[arg-type] # as above
+    return _count(entry)
+
+
+def _count(entry: CheckEntry) -> Count:
+    counted = entry.count or _Counted()
+    pairs = (Comparison(a.filters, b.filters, counted.that_are or "higher") for a, b in counted.comparisons)
+    return Count(
+        entry.expect,  # type: ignore[arg-type] # checked above
+        int(entry.value or 0),
+        comparisons=tuple(pairs),
+        scores=counted.scores.filters if counted.scores else None,
+        family=counted.family or "",
+        training=counted.training,
+    )
+
+
+def _at(score: _Score, k: int | None) -> Filters:
+    fields = score.model_dump()
+    return Filters(**fields | ({"k": k} if k else {}))
