@@ -1,8 +1,8 @@
 """Read claims.yaml."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.load.claim_checks import CheckEntry, claim_check
 from generator.load.located import Located
@@ -50,6 +50,15 @@ class _Confidence(Strict):
     kind: Literal["similarity", "probability", "unstated"]
     of: Text = ""
     meaning: Text = ""
+
+    @model_validator(mode="after")
+    def _of_an_event(self) -> Self:
+        if (self.kind == "probability") != bool(self.of):
+            expected = "with the kind `probability`, and only with it"
+            raise ValueError(
+                f"found {'an' if self.of else 'no'} `of` with the kind `{self.kind}`; expected one {expected}"
+            )
+        return self
 
 
 class _Magnitude(Strict):
