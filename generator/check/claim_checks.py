@@ -22,7 +22,7 @@ from generator.model.claim_check import (
     Tied,
 )
 from generator.model.corpus import Corpus
-from generator.model.finding import Finding, Severity
+from generator.model.finding import Finding
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 
@@ -135,8 +135,11 @@ def checks_not_possible(corpus: Corpus) -> Iterator[Finding]:
         for each in result.checks:
             if each.outcome == "cannot_be_checked":
                 text = f"{result.claim.id}: a check cannot be carried out: {each.found}"
-                grave: Severity = "warning" if each.check.bearing == "direct" else "note"
-                yield Finding(each.check.place, "check-not-possible", grave, text, (result.claim.id,))
+                about = (result.claim.id,)
+                if each.check.bearing == "direct":
+                    yield Finding(each.check.place, "check-not-possible", "warning", text, about)
+                else:
+                    yield Finding(each.check.place, "check-not-possible", "note", text, about)
 
 
 def _words(verdict: Verdict) -> str:

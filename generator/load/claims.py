@@ -1,10 +1,11 @@
 """Read claims.yaml."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.load.claim_checks import CheckEntry, claim_check
+from generator.load.claim_history import check_history
 from generator.load.located import Located
 from generator.load.problems import Problems
 from generator.load.schema import Day, Id, Key, Many, Name, Number, Prose, Strict, Text, check
@@ -51,6 +52,15 @@ class _Confidence(Strict):
     of: Text = ""
     meaning: Text = ""
 
+    @model_validator(mode="after")
+    def _of_an_event(self) -> Self:
+        if (self.kind == "probability") != bool(self.of):
+            expected = "with the kind `probability`, and only with it"
+            raise ValueError(
+                f"found {'an' if self.of else 'no'} `of` with the kind `{self.kind}`; expected one {expected}"
+            )
+        return self
+
 
 class _Magnitude(Strict):
     value: Number
@@ -65,7 +75,7 @@ class _Change(Strict):
     by: Name
     what: Prose
     verdict: Verdict | None = None
-    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | Literal[""] = ""
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] = ""
 
 
 class CertaintyEntry(Strict):
@@ -122,7 +132,10 @@ class ClaimsFile(Strict):
 def read_claims(located: Located, problems: Problems) -> tuple[Claim, ...]:
     """Make claims of a parsed claims.yaml; none, and problems, where they cannot be made."""
     file = check(located, ClaimsFile, problems)
-    return tuple(_claim(each, at, located) for at, each in enumerate(file.claims)) if file else ()
+    claims = tuple(_claim(each, at, located) for at, each in enumerate(file.claims)) if file else ()
+    for at, claim in enumerate(claims):
+        check_history(claim, located, ("claims", at), problems)
+    return claims
 
 
 def _claim(claim: _Claim, at: int, located: Located) -> Claim:
@@ -143,6 +156,9 @@ def _claim(claim: _Claim, at: int, located: Located) -> Claim:
             claim_check(each, located.place((*path, "checks", number)))
             for number, each in enumerate(claim.checks)
         ),
-        history=tuple(Change(**each.model_dump()) for each in claim.history),
+        history=tuple(
+            Change(**each.model_dump(), place=located.place((*path, "history", number)))
+            for number, each in enumerate(claim.history)
+        ),
         place=located.place((*path, "id")),
     )

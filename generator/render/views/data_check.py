@@ -7,7 +7,7 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from generator.check import examined
+from generator.check import claim_records, examined
 from generator.check.examined import Counting, Examined
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding, Severity
@@ -117,6 +117,14 @@ QUESTIONS = (
         examined.claims,
     ),
     Question(
+        "claims",
+        "Are the claims in order?",
+        "The history of a claim is appended to and never edited: each entry is sealed by a digest of itself and of those "
+        "before it, so that a change of what was said shows.",
+        ("history-open",),
+        claim_records.claims,
+    ),
+    Question(
         "models",
         "Is it known which model a name means?",
         "Entries that were drafted from names in result files wait for somebody to confirm them.",
@@ -135,7 +143,7 @@ _MARKS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A score, run or model that a finding is about, with its page where there is one."""
+    """A score, run, model or claim that a finding is about, with its page where there is one."""
 
     name: str
     address: str | None
