@@ -375,8 +375,8 @@ def test_a_drifted_claim_is_told_with_both_verdicts_and_the_numbers() -> None:
             Place("results/claims.yaml", 2, 7),
             "claim-drifted",
             "error",
-            "c1: stated as supported, but the data now say contradicted: Toy 10B scores lower than Toy 1B: pass@1 on "
-            f"HumanEval does not hold: {UP}",
+            "c1: stated as supported, but the data now say contradicted: “Toy 10B scores lower than Toy 1B: pass@1 on "
+            f"HumanEval” does not hold: {UP}",
             ("c1",),
         )
     ]
