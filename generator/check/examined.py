@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.analyse.grim import chance_of_passing
 from generator.check.between_runs import FAULTS, foreign_tasks, likenesses
+from generator.check.claim_text import RULES
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import OneSampleScore, is_single, one_sample_scores, tasks_of, unstated_scores
 from generator.check.printed_curves import audited_curves, base_and_plus, neighbours_in_k
@@ -170,6 +171,13 @@ def models(corpus: Corpus) -> Iterator[Examined]:
     if corpus.models:
         known = sum(not card.unconfirmed for card in corpus.models.values())
         yield Examined("models whose entry somebody has confirmed", known, len(corpus.models))
+
+
+def claim_texts(corpus: Corpus) -> Iterator[Examined]:
+    """Count the claims whose text is in order, rule by rule."""
+    for what, rule in RULES if corpus.claims else ():
+        odd = {finding.about[0] for finding in rule(corpus.claims)}
+        yield Examined(f"claims: {what}", len(corpus.claims) - len(odd), len(corpus.claims))
 
 
 Counting = Callable[[Corpus], Iterator[Examined]]

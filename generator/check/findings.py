@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from generator.check.between_runs import doubled_runs, faulty_tasks, foreign_tasks, plus_without_base
+from generator.check.claim_text import faulty_claims
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import averaged_scores, impossible_scores
 from generator.check.printed_curves import falling_curves, impossible_curves, plus_above_base
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     disagreeing_sources,
     doubled_runs,
     falling_curves,
+    faulty_claims,
     faulty_tasks,
     foreign_tasks,
     impossible_curves,
