@@ -18,7 +18,7 @@ SOLVED = {"small": 40, "large": 90, "other": 120}
 RUN = "{}--v0.1.9--greedy--{}"
 MODELS = "models:\n" + "".join(f"- {{id: {name}, name: Toy {name}}}\n" for name in SOLVED)
 CLAIM = """- id: {name}
-  text: The {second} model solves more than the {first} one.
+  text: "In {name}, the {second} model solves more than the {first} one."
   source: wang2023codet5plus
   kind: finding
   verdict: supported
