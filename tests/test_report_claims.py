@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.check.claim_checks import ClaimResult, claim_results, drifted_claims
+from generator.check.claim_text import faulty_claims
 from generator.load.corpus import read_corpus
 from generator.model.claim import Verdict
 from generator.model.claim_check import Bearing
@@ -111,3 +112,8 @@ def test_every_claim_of_the_report_is_a_whole_sentence_with_evidence_and_a_reade
         for claim in ours
         if not (claim.text.endswith(".") and claim.why.endswith(".") and claim.evidence and claim.checked)
     ] == []
+
+
+def test_no_claim_that_the_report_words_itself_is_accused_of_a_fault() -> None:
+    faults = faulty_claims(report())
+    assert [each.text for each in faults if each.place.file != "results/claims.yaml"] == []
