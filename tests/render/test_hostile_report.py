@@ -71,7 +71,7 @@ def saying(text: str) -> Corpus:
                 why=text,
                 completed=text,
                 stated=Stated(verified=True, by=text),
-                confidence=Confidence(0.25, "similarity", text),
+                confidence=Confidence(0.25, "similarity", meaning=text),
                 certainty=Certainty("low", (text, text), text, text),
                 scope=((text, text),),
                 checked=Checked(text, text, text),
