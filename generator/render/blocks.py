@@ -102,11 +102,6 @@ def claim_body(scope: PageScope, claim_id: str) -> Markup:
     return block(scope, "claim.html", {"claim": claims[claim_id], "claims": claims})
 
 
-def synthesis_facts(scope: PageScope) -> Markup:
-    """Show what the synthesis behind the report says of itself."""
-    return block(scope, "synthesis.html", {"synthesis": scope.site.corpus.report.synthesis})
-
-
 def bibliography(scope: PageScope) -> Markup:
     """Show all references, each with links back to the pages that cite it."""
     if not scope.last_round:

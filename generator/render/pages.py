@@ -21,6 +21,7 @@ from generator.render.site import Site
 from generator.render.views import (
     conclusions,
     data_check,
+    literature,
     pairs,
     resolution,
     sample_tables,
@@ -64,6 +65,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "item_href": item_href,
         "k_fits_table": sample_tables.k_fits_table,
         "leaderboards": blocks.leaderboards,
+        "literature": literature.literature,
         "model_facts": blocks.model_facts,
         "model_printed": blocks.model_printed,
         "model_runs": blocks.model_runs,
@@ -77,7 +79,6 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "resolution_table": resolution.resolution_table,
         "score": quoting.score,
         "size_fits_table": scaling.size_fits_table,
-        "synthesis_facts": blocks.synthesis_facts,
         "tuned_pairs": pairs.tuned_pairs,
         "verified_table": sample_tables.verified_table,
     }

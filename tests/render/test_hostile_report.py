@@ -11,6 +11,7 @@ import pytest
 from generator.model.catalogue import Alias, Benchmark, DatasetVersion, ModelCard
 from generator.model.claim import Certainty, Checked, Confidence, Evidence, Stated
 from generator.model.corpus import Corpus
+from generator.model.literature import Counted, Prisma, Review
 from generator.model.published import PublishedScore
 from generator.model.reference import Author, Reference
 from generator.model.report import Quality, Report, Synthesis, TextDamage
@@ -85,7 +86,11 @@ def saying(text: str) -> Corpus:
 def report(text: str) -> Report:
     damage = (TextDamage(text, text, text),)
     synthesis = Synthesis(text, text, text, 1, 2, 3, Quality(7.5, 10, text), ("paper",), damage)
-    return Report(text, text, (text,), text, text, text, limitations=(text,), synthesis=synthesis)
+    some = (Counted(text, 1),)
+    flow = Prisma(some, some, 0, 0, 0, 0, 0, some, 0)
+    reviews = (Review(text, text, "automated", 1, 2, text, text),)
+    said: dict[str, Any] = {"synthesis": synthesis, "prisma": flow, "reviews": reviews, "contact": text}
+    return Report(text, text, (text,), text, text, text, limitations=(text,), **said)
 
 
 def run(text: str) -> Run:

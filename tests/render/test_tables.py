@@ -375,7 +375,7 @@ CLAIM = claim(
     verdict="supported_with_limits",
     why="Only there.",
     stated=Stated(verified=True, by="the synthesis"),
-    confidence=Confidence(0.25, "similarity", "textual likeness"),
+    confidence=Confidence(0.25, "similarity", meaning="textual likeness"),
     certainty=Certainty("very_low", ("one figure", "no error bars"), "us", "2026-11-24"),
     scope=(("sizes", "52B"), ("k", "1")),
     same_sentence_as="S4",
