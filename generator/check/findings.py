@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from generator.check.between_runs import doubled_runs, faulty_tasks, foreign_tasks, plus_without_base
+from generator.check.claim_checks import checks_not_possible, drifted_claims
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import averaged_scores, impossible_scores
 from generator.check.printed_curves import falling_curves, impossible_curves, plus_above_base
@@ -31,8 +32,10 @@ def unconfirmed_models(corpus: Corpus) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     averaged_scores,
+    checks_not_possible,
     disagreeing_sources,
     doubled_runs,
+    drifted_claims,
     falling_curves,
     faulty_tasks,
     foreign_tasks,

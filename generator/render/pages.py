@@ -8,11 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from generator.check.conditions import decoding, version
 from generator.errors import InputError, Place, Problem
 from generator.model.corpus import Corpus
 from generator.model.report import Report
 from generator.render import blocks, quoting
-from generator.render.cells import decoding, version
 from generator.render.engine import callable_on, check_page, environment, render_page
 from generator.render.escape import outward_link
 from generator.render.files import RenderedFile

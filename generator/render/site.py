@@ -17,6 +17,7 @@ from generator.analyse.study import BoardStudy, study
 from generator.check.findings import all_findings
 from generator.errors import Place
 from generator.model.catalogue import ModelCard
+from generator.model.claim import Claim
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
 from generator.model.published import PublishedScore
@@ -46,10 +47,11 @@ class Drawings:
 
 @dataclass(frozen=True, slots=True)
 class ById:
-    """Printed scores and runs by their ids."""
+    """Printed scores, runs and claims by their ids."""
 
     scores: Mapping[str, PublishedScore]
     runs: Mapping[str, Run]
+    claims: Mapping[str, Claim]
 
 
 @dataclass(frozen=True)
@@ -110,9 +112,10 @@ class Site:
 
     @cached_property
     def by_id(self) -> ById:
-        """Printed scores and runs by their ids."""
+        """Printed scores, runs and claims by their ids."""
         scores = {score.id: score for score in self.corpus.published}
-        return ById(scores, {run.id: run for run in self.corpus.runs})
+        runs = {run.id: run for run in self.corpus.runs}
+        return ById(scores, runs, {claim.id: claim for claim in self.corpus.claims})
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -109,6 +109,14 @@ QUESTIONS = (
         examined.runs_together,
     ),
     Question(
+        "drift",
+        "Do the data still say what claims say?",
+        "A claim may come with checks, which every build carries out anew. Where those that bear on it directly speak for "
+        "another side than its stated verdict, the claim has drifted. A check that the data cannot decide moves nothing.",
+        ("claim-drifted", "check-not-possible"),
+        examined.claims,
+    ),
+    Question(
         "models",
         "Is it known which model a name means?",
         "Entries that were drafted from names in result files wait for somebody to confirm them.",
@@ -219,6 +227,8 @@ def _subjects(scope: PageScope, finding: Finding) -> Iterator[Subject]:
             yield Subject(corpus.models[run.model].name, where)
         elif name in corpus.models:
             yield Subject(corpus.models[name].name, item_href(scope, "model", name))
+        elif name in index.claims:
+            yield Subject(f"Claim {name}", item_href(scope, "claim", name))
     if not finding.about:
         yield Subject(finding.sentence.partition(":")[0], None)
 
