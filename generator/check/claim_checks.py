@@ -22,7 +22,7 @@ from generator.model.claim_check import (
     Tied,
 )
 from generator.model.corpus import Corpus
-from generator.model.finding import Finding, Severity
+from generator.model.finding import Finding
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 
@@ -124,7 +124,9 @@ def drifted_claims(corpus: Corpus) -> Iterator[Finding]:
         if result.computed is not None and result.drifted:
             claim = result.claim
             told = [each for each in result.checks if each.check.bearing == "direct" and each.asked]
-            numbers = "; ".join(f"{each.asked} {OUTCOME_WORDS[each.outcome]}: {each.found}" for each in told)
+            numbers = "; ".join(
+                f"“{each.asked}” {OUTCOME_WORDS[each.outcome]}: {each.found}" for each in told
+            )
             text = f"{claim.id}: stated as {_words(claim.verdict)}, but the data now say {_words(result.computed)}: {numbers}"
             yield Finding(claim.place, "claim-drifted", "error", text, (claim.id,))
 
@@ -135,8 +137,11 @@ def checks_not_possible(corpus: Corpus) -> Iterator[Finding]:
         for each in result.checks:
             if each.outcome == "cannot_be_checked":
                 text = f"{result.claim.id}: a check cannot be carried out: {each.found}"
-                grave: Severity = "warning" if each.check.bearing == "direct" else "note"
-                yield Finding(each.check.place, "check-not-possible", grave, text, (result.claim.id,))
+                about = (result.claim.id,)
+                if each.check.bearing == "direct":
+                    yield Finding(each.check.place, "check-not-possible", "warning", text, about)
+                else:
+                    yield Finding(each.check.place, "check-not-possible", "note", text, about)
 
 
 def _words(verdict: Verdict) -> str:

@@ -55,8 +55,8 @@ def _series(corpus: Corpus, wanted: Series) -> list[Candidate]:
     """Find the one series of at least two sizes, smallest first."""
     series = [each for each in size_series(_data(corpus, wanted)) if len(each.parameters) > 1]
     if len(series) != 1:
-        found = f"{len(series)} series of two sizes or more" if series else "fewer than two sizes"
-        raise CannotBeCheckedError(f"{_named(corpus, wanted)}: found {found} taken alike; expected one")
+        text = f"{_named(corpus, wanted)}: found {len(series)} series of two sizes or more; expected one"
+        raise CannotBeCheckedError(text)
     if isinstance(series[0].points, Absence):
         raise CannotBeCheckedError(series[0].points.reason)
     return [_candidate(datum) for datum in series[0].data]
@@ -88,7 +88,7 @@ def _candidate(datum: Datum) -> Candidate:
 def _named(corpus: Corpus, series: Series | Interaction) -> str:
     benchmark = series.benchmark
     tests = suite_name(corpus, benchmark.removesuffix("+"), plus=benchmark.endswith("+"))
-    return f"{series.family}, pass@{series.k} on {tests} in {series.source}"
+    return f"pass@{series.k} on {tests} of the family {series.family} in {series.source}"
 
 
 def interaction(corpus: Corpus, test: Interaction, level: float) -> Answer:
@@ -103,7 +103,7 @@ def interaction(corpus: Corpus, test: Interaction, level: float) -> Answer:
     side: Side = "above" if test.expect == "grows" else "below"
     outcomes = {beside(change.interval, 0.0, side) for _, change in told}
     outcome: Outcome = outcomes.pop() if len(outcomes) == 1 else "cannot_be_told"
-    asked = f"What tuning adds {test.expect} with size in {_named(corpus, test)}, in points and in logits"
+    asked = f"What tuning adds to {_named(corpus, test)} {test.expect} with size, in points and in logits"
     found = f"{counted(len(pairs), 'size')}; per tenfold size {', '.join(_slopes(told))}"
     scores = tuple(_candidate(each) for pair in pairs for each in (pair.base, pair.tuned))
     return Answer(outcome, asked, found, scores)

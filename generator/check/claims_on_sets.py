@@ -93,7 +93,7 @@ def _comparisons(corpus: Corpus, test: Count, level: float, bound: str) -> Answe
         f"({what(corpus, answers[0].scores[0])} and others)"
     )
     said = (
-        f"{holding} hold, {outcomes.count('does_not_hold')} do not, {open_} cannot be told, each at {at_level(strict)}: "
+        f"{holding} of {len(answers)} hold, {outcomes.count('does_not_hold')} do not, {open_} cannot be told, each at {at_level(strict)}: "
         + "; ".join(f"{answer.asked.partition(':')[0]}: {answer.found}" for answer in answers)
     )
     scores = tuple(score for answer in answers for score in answer.scores)

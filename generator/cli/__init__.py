@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "serve": "Show the site while you edit the report",
         "build": "Make the site",
         "render": "Write the Markdown of the site only",
+        "schema": "Print JSON Schemas, with which editors complete files",
     }
 )
 

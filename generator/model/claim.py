@@ -82,6 +82,7 @@ class Change:
     what: str
     verdict: Verdict | None = None  # from then on
     digest: str = ""  # of this entry and all before it; empty = not sealed yet
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from generator.check import examined
+from generator.check import claim_records, examined
 from generator.check.examined import Counting, Examined
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding, Severity
@@ -117,11 +117,28 @@ QUESTIONS = (
         examined.claims,
     ),
     Question(
+        "claims",
+        "Are the claims in order?",
+        "The history of a claim is appended to and never edited: each entry is sealed by a digest of itself and of those "
+        "before it, so that a change of what was said shows.",
+        ("history-open",),
+        claim_records.claims,
+    ),
+    Question(
         "models",
         "Is it known which model a name means?",
         "Entries that were drafted from names in result files wait for somebody to confirm them.",
         ("unconfirmed-model",),
         examined.models,
+    ),
+    Question(
+        "claim-texts",
+        "Is a claim's text whole?",
+        "A claim may be cut off where it was found, have lost letters in a PDF, be the legend of a figure, which asserts "
+        "nothing, come from the same sentence as another, or leave out what its source makes a condition. Each is told "
+        "as it was found; a fault that the record answers already is a note.",
+        ("claim-cut-off", "claim-damaged", "claim-caption", "claim-twice", "claim-condition"),
+        examined.claim_texts,
     ),
 )
 _MARKS: Mapping[str, str] = {
@@ -135,7 +152,7 @@ _MARKS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A score, run or model that a finding is about, with its page where there is one."""
+    """A score, run, model or claim that a finding is about, with its page where there is one."""
 
     name: str
     address: str | None
@@ -216,8 +233,11 @@ def _row(scope: PageScope, finding: Finding) -> FindingRow:
 def _subjects(scope: PageScope, finding: Finding) -> Iterator[Subject]:
     """Name what a finding is about; without ids, by the first words of its sentence."""
     corpus, index = scope.site.corpus, scope.site.by_id
+    claims = {claim.id for claim in corpus.claims} if finding.code.startswith("claim-") else set()
     for name in finding.about:
-        if name in index.scores:
+        if name in claims:
+            yield Subject(name, item_href(scope, "claim", name))
+        elif name in index.scores:
             score = index.scores[name]
             where = item_href(scope, "source", score.source, f"#{score.id}")
             yield Subject(f"{score.model}, k = {score.k}", where)
