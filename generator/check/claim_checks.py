@@ -124,7 +124,9 @@ def drifted_claims(corpus: Corpus) -> Iterator[Finding]:
         if result.computed is not None and result.drifted:
             claim = result.claim
             told = [each for each in result.checks if each.check.bearing == "direct" and each.asked]
-            numbers = "; ".join(f"{each.asked} {OUTCOME_WORDS[each.outcome]}: {each.found}" for each in told)
+            numbers = "; ".join(
+                f"“{each.asked}” {OUTCOME_WORDS[each.outcome]}: {each.found}" for each in told
+            )
             text = f"{claim.id}: stated as {_words(claim.verdict)}, but the data now say {_words(result.computed)}: {numbers}"
             yield Finding(claim.place, "claim-drifted", "error", text, (claim.id,))
 

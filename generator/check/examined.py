@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.analyse.grim import chance_of_passing
 from generator.check.between_runs import FAULTS, foreign_tasks, likenesses
 from generator.check.claim_checks import claim_results
+from generator.check.claim_text import RULES
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import OneSampleScore, is_single, one_sample_scores, tasks_of, unstated_scores
 from generator.check.printed_curves import audited_curves, base_and_plus, neighbours_in_k
@@ -186,6 +187,13 @@ def claims(corpus: Corpus) -> Iterator[Examined]:
         open_ = sum(check.outcome == "cannot_be_told" for check in done)
         remark = f"of those, {open_} cannot be told from the data" if open_ else ""
         yield Examined("checks of claims: are the data there", len(done), len(checks), remark)
+
+
+def claim_texts(corpus: Corpus) -> Iterator[Examined]:
+    """Count the claims whose text is in order, rule by rule."""
+    for what, rule in RULES if corpus.claims else ():
+        odd = {finding.about[0] for finding in rule(corpus.claims)}
+        yield Examined(f"claims: {what}", len(corpus.claims) - len(odd), len(corpus.claims))
 
 
 Counting = Callable[[Corpus], Iterator[Examined]]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from generator.check.between_runs import doubled_runs, faulty_tasks, foreign_tasks, plus_without_base
 from generator.check.claim_checks import checks_not_possible, drifted_claims
 from generator.check.claim_records import open_histories
+from generator.check.claim_text import faulty_claims
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import averaged_scores, impossible_scores
 from generator.check.printed_curves import falling_curves, impossible_curves, plus_above_base
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     doubled_runs,
     drifted_claims,
     falling_curves,
+    faulty_claims,
     faulty_tasks,
     foreign_tasks,
     impossible_curves,

@@ -98,6 +98,7 @@ _EXPECTED = {
     "greater_than": "more than {gt:g}",
     "less_than_equal": "at most {le:g}",
     "string_too_short": "text",
+    "too_short": "at least one entry",
 }
 
 

@@ -20,7 +20,7 @@ from generator.model.claim_check import (
 )
 from generator.model.filters import Filters
 from generator.model.finding import Finding
-from tests.check.claims import claim, figure, of_run, outcomes, printed, report, told
+from tests.check.toys import claim, figure, of_run, outcomes, printed, report, told
 
 UP = "+29.9 points (+19.7 to +39.2; 95%, Newcombe, unpaired)"
 LEVEL = "−1.2 points (−11.9 to +9.5; 95%, Newcombe, unpaired)"
@@ -375,8 +375,8 @@ def test_a_drifted_claim_is_told_with_both_verdicts_and_the_numbers() -> None:
             Place("results/claims.yaml", 2, 7),
             "claim-drifted",
             "error",
-            "c1: stated as supported, but the data now say contradicted: Toy 10B scores lower than Toy 1B: pass@1 on "
-            f"HumanEval does not hold: {UP}",
+            "c1: stated as supported, but the data now say contradicted: “Toy 10B scores lower than Toy 1B: pass@1 on "
+            f"HumanEval” does not hold: {UP}",
             ("c1",),
         )
     ]

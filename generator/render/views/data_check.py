@@ -131,6 +131,15 @@ QUESTIONS = (
         ("unconfirmed-model",),
         examined.models,
     ),
+    Question(
+        "claim-texts",
+        "Is a claim's text whole?",
+        "A claim may be cut off where it was found, have lost letters in a PDF, be the legend of a figure, which asserts "
+        "nothing, come from the same sentence as another, or leave out what its source makes a condition. Each is told "
+        "as it was found; a fault that the record answers already is a note.",
+        ("claim-cut-off", "claim-damaged", "claim-caption", "claim-twice", "claim-condition"),
+        examined.claim_texts,
+    ),
 )
 _MARKS: Mapping[str, str] = {
     "grim": "no whole number of tasks gives this",
@@ -224,8 +233,11 @@ def _row(scope: PageScope, finding: Finding) -> FindingRow:
 def _subjects(scope: PageScope, finding: Finding) -> Iterator[Subject]:
     """Name what a finding is about; without ids, by the first words of its sentence."""
     corpus, index = scope.site.corpus, scope.site.by_id
+    claims = {claim.id for claim in corpus.claims} if finding.code.startswith("claim-") else set()
     for name in finding.about:
-        if name in index.scores:
+        if name in claims:
+            yield Subject(name, item_href(scope, "claim", name))
+        elif name in index.scores:
             score = index.scores[name]
             where = item_href(scope, "source", score.source, f"#{score.id}")
             yield Subject(f"{score.model}, k = {score.k}", where)
