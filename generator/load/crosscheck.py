@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from generator.errors import Place
 from generator.load.located import Located, YamlPath
 from generator.load.problems import Problems, meant, printable
+from generator.model.citing import CitationError, keys_of
 from generator.model.corpus import Corpus
 
 _EACH = "*"  # any index
@@ -19,6 +20,12 @@ _CITING = {
     ("claims", _EACH, "source"),
     ("claims", _EACH, "evidence", _EACH, "source"),
 }
+_PROSE = {  # where text may cite
+    ("claims", _EACH, "why"),
+    ("claims", _EACH, "evidence", _EACH, "finding"),
+    ("claims", _EACH, "checks", _EACH, "note"),
+    ("tuning", _EACH, "note"),
+}
 _HINTS = 50
 _SHOWN = 6  # models of a circle
 _BENCHMARKS = "results/benchmarks.yaml"
@@ -32,7 +39,8 @@ def cross_check(
     Names are looked up in the parsed files, so that a mistake in one entry does not make another's name unknown.
     """
     if keys is not None:
-        cited = [*_texts(files, _CITING), *_cited_by_data(corpus)]
+        in_prose = _cited_in_prose(files, problems)
+        cited = [*_texts(files, _CITING), *_cited_by_data(corpus), *in_prose]
         said = "no entry of results/references.bib has the key `{}`; expected one"
         _look_up(cited, keys, ("unknown-reference", said), problems)
     models = {name for _, name in _texts(files, {("models", _EACH, "id")})}
@@ -84,6 +92,14 @@ def _cited_by_data(corpus: Corpus) -> Iterator[tuple[Place, str]]:
     yield from {Place(score.place.file): score.source for score in corpus.published}.items()
     for figure in corpus.resampling:
         yield figure.place, figure.source
+
+
+def _cited_in_prose(files: Iterable[Located], problems: Problems) -> Iterator[tuple[Place, str]]:
+    for place, text in _texts(files, _PROSE):
+        try:
+            yield from [(place, key) for key in keys_of(text)]
+        except CitationError as error:
+            problems.add(place, "citation", str(error))
 
 
 def _check_tuning(corpus: Corpus, files: Collection[Located], problems: Problems) -> None:
