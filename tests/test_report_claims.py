@@ -23,7 +23,7 @@ EXPECTED: Mapping[str, tuple[Verdict | None, str, str]] = {
     "A5": ("supported", "++", ""),
     "A6": ("supported_with_limits", "+?", "?"),
     "A7": ("supported", "+", ""),
-    "A8": ("supported", "++", ""),
+    "A8": (None, "", "++"),
     "B1": ("supported_with_limits", "+?", ""),
     "B10": (None, "", "++++"),
     "B2": ("supported", "+++", ""),
@@ -53,14 +53,14 @@ EXPECTED: Mapping[str, tuple[Verdict | None, str, str]] = {
     "E4": ("supported", "+", "+"),
     "S5": (None, "", "++-"),
     "S6": (None, "", "???"),
-    "stated-codet5p-2b": ("not_enough_info", "?", ""),
-    "stated-deepseek-coder": ("not_enough_info", "????", ""),
-    "stated-evalplus-board": ("supported_with_limits", "++++??", ""),
-    "stated-llama-3-8b": ("contradicted", "-", "?"),
-    "stated-llama-3-8b-instruct": ("not_enough_info", "???", ""),
-    "stated-llama-3.1-70b-instruct": ("not_enough_info", "??", ""),
-    "stated-qwen2.5-coder-1.5b": ("supported", "++++", ""),
-    "stated-qwen2.5-coder-7b": ("supported", "++++", ""),
+    "F7": ("not_enough_info", "?", ""),
+    "F4": ("not_enough_info", "????", ""),
+    "F8": ("supported_with_limits", "++++??", ""),
+    "F6": ("contradicted", "-", "?"),
+    "F5": ("not_enough_info", "???", ""),
+    "F3": ("not_enough_info", "??", ""),
+    "F2": ("supported", "++++", ""),
+    "F1": ("supported", "++++", ""),
 }
 
 
@@ -88,7 +88,7 @@ def test_no_claim_of_the_report_has_drifted() -> None:
 
 def test_a_claim_without_direct_checks_that_can_be_carried_out_is_judged_by_its_readers_alone() -> None:
     silent = {name for name, result in claim_results(report()).items() if result.computed is None}
-    assert silent == {f"S{number}" for number in range(1, 10)} | {"A2", "B3", "B5", "B9", "B10", "D4"}
+    assert silent == {f"S{number}" for number in range(1, 10)} | {"A2", "A8", "B3", "B5", "B9", "B10", "D4"}
 
 
 def test_only_charts_read_by_eye_and_unlike_decoding_keep_a_check_from_being_carried_out() -> None:

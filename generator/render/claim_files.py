@@ -76,9 +76,9 @@ def claim_record(site: Site, claim: Claim) -> dict[str, Any]:
         "scope": dict(claim.scope),
         "supersedes": list(claim.supersedes),
         "superseded_by": list(site.superseded_by.get(claim.id, ())),
-        "evidence": [asdict(each) for each in claim.evidence],
+        "evidence": [_plain(each) for each in claim.evidence],
         "checked": _plain(claim.checked),
-        "history": [asdict(each) for each in claim.history],
+        "history": [_plain(each) for each in claim.history],
         "computed": result.computed,
         "drifted": result.drifted,
         "checks": list(_checks(result)),
@@ -107,7 +107,10 @@ def _score_ids(result: CheckResult) -> list[str]:
 
 
 def _plain(value: Any) -> Any:
-    return asdict(value) if value is not None else None
+    """Give a part of the record as plain values; where it stands in the file is of no use outside."""
+    if value is None:
+        return None
+    return {name: each for name, each in asdict(value).items() if name != "place"}
 
 
 def _json(value: object) -> bytes:

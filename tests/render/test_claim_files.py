@@ -96,8 +96,8 @@ def test_a_finding_about_a_claim_stands_in_its_file(tmp_path: Path) -> None:
             {
                 "code": "claim-drifted",
                 "severity": "error",
-                "sentence": "C1: stated as contradicted, but the data now say supported: large scores higher than small: pass@1 on "
-                "HumanEval holds: +40.0 points (+29.8 to +49.0; 95%, Newcombe, unpaired)",
+                "sentence": "C1: stated as contradicted, but the data now say supported: “large scores higher than small: pass@1 on "
+                "HumanEval” holds: +40.0 points (+29.8 to +49.0; 95%, Newcombe, unpaired)",
             }
         ],
     )
@@ -112,13 +112,13 @@ def test_the_whole_table_is_a_csv_that_runs_nothing(tmp_path: Path) -> None:
         ),
         (
             "C1,Large beats small.,Large beats small models.,paper,finding,supported,supported,false,false,0.8,probability,"
-            "it is true,low,us,2026-11-24,"
+            "it is true,low,us,2026-11-24,drops a condition"
         ),
         (
             'S7,"Small, Large and others are compare","Small, Large and others are compared.",paper,figure_text,not_checkable,,false,true,'
-            "0.3,unstated,,,,,"
+            "0.3,unstated,,,,,cut off"
         ),
-        "C9,'=1+1,,paper,finding,supported,,false,,,,,,,,",
+        "C9,'=1+1,,paper,finding,supported,,false,,,,,,,,cut off",
     ]
 
 

@@ -70,9 +70,9 @@ def saying(text: str) -> Corpus:
         claims=(
             claim(
                 "C1",
-                text,
+                f"{text} one.",
                 why=text,
-                completed=text,
+                completed=f"{text} three.",
                 stated=Stated(verified=True, by=text),
                 confidence=Confidence(0.25, "similarity", meaning=text),
                 certainty=Certainty("low", (text, text), text, text),
@@ -86,7 +86,7 @@ def saying(text: str) -> Corpus:
             ),
             claim(
                 "C2",
-                text,
+                f"{text} two.",
                 kind="figure_text",
                 why=text,
                 stated=Stated(verified=True, by=text),

@@ -56,9 +56,19 @@ def test_evidence_for_and_against_stands_side_by_side(tmp_path: Path) -> None:
         "What limits it",
         "Context",
         "What is known of it",
+        "What the rules found in its record",
         "Checks against the data",
         "History",
         "Cite it, read it by program, correct it",
+    ]
+
+
+def test_what_rules_found_in_the_record_stands_in_sentences(tmp_path: Path) -> None:
+    body = page(tmp_path, "claims/C1.md", OLD, FULL)
+    told = [each for each in body if each.tag == "ul"]
+    assert [words(each) for part in told for each in part][-2:] == [
+        "leaves out a condition of its source, as the record says: that tasks are easy",
+        "is from the same sentence as C0, as the record says: the two count as one vote",
     ]
 
 

@@ -43,7 +43,16 @@ def test_each_claim_has_a_row_with_both_verdicts_and_what_a_number_measures(tmp_
     body = page(tmp_path, "claims/index.md", rising(), RATED)
     assert rows(body) == [
         HEAD,
-        ["C1", "“Large beats small.”", "Wang 2024", "supported", "supported", "none", "not rated", "none"],
+        [
+            "C1",
+            "“Large beats small.”",
+            "Wang 2024",
+            "supported",
+            "supported",
+            "none",
+            "not rated",
+            "counted twice",
+        ],
         [
             "C2",
             "“Large beats small.…”",
@@ -52,7 +61,7 @@ def test_each_claim_has_a_row_with_both_verdicts_and_what_a_number_measures(tmp_
             "no direct check",
             "0.25 a similarity marked verified by the list",
             "very low, rated by us on 2026-11-24",
-            "none",
+            "counted twice",
         ],
     ]
     assert [words(each) for each in body.iter("p")] == [
@@ -62,7 +71,7 @@ def test_each_claim_has_a_row_with_both_verdicts_and_what_a_number_measures(tmp_
 
 def test_a_claim_that_has_drifted_says_so_in_words(tmp_path: Path) -> None:
     body = page(tmp_path, "claims/index.md", DRIFTED)
-    assert rows(body)[1][3:5] == ["contradicted", "Drifted: supported"]
+    assert rows(body)[1][3:5] == ["contradicted", "supported, drifted"]
 
 
 def test_every_cell_that_can_be_filtered_by_has_its_value(tmp_path: Path) -> None:
@@ -77,7 +86,7 @@ def test_every_cell_that_can_be_filtered_by_has_its_value(tmp_path: Path) -> Non
         ("computed", None),
         ("source", "Wang 2024"),
         ("verdict", "contradicted"),
-        ("computed", "drifted: supported"),
+        ("computed", "supported, drifted"),
         ("source", "Wang 2024"),
         ("verdict", "mixed"),
         ("computed", "no direct check"),
@@ -117,6 +126,7 @@ def test_what_asserts_nothing_shares_one_page_and_the_table_leads_there(tmp_path
         "Listed in": "Wang 2024",
         "Marked": "verified by the list",
         "Confidence printed": "0.3: what it measures is not stated",
+        "What the rules found": "its text ends without closing punctuation after 35 characters; the record completes it",
         "What its source shows": "It has a legend Wang 2024, Figure 1",
         "Checked": "read, by us, on 2026",
         "As data": "JSON",
