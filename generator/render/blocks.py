@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from markupsafe import Markup
 
+from generator.check.quotations import quotations
 from generator.errors import nearest
 from generator.render.bibliography import entries
 from generator.render.engine import PageError
@@ -99,7 +100,9 @@ def claim_body(scope: PageScope, claim_id: str) -> Markup:
     """Show a claim's verdict, what is said of it, and the evidence for and against."""
     claims = {claim.id: claim for claim in scope.site.corpus.claims}
     _expect("claim", claim_id, claims)
-    return block(scope, "claim.html", {"claim": claims[claim_id], "claims": claims})
+    claim = claims[claim_id]
+    found = dict(zip(claim.evidence, quotations(scope.site.corpus)[claim_id], strict=True))
+    return block(scope, "claim.html", {"claim": claim, "claims": claims, "quotations": found})
 
 
 def synthesis_facts(scope: PageScope) -> Markup:
