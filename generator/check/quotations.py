@@ -22,8 +22,9 @@ class Quotation:
     offset: int | None = None  # characters before it in the stored text
     difference: str = ""
 
-    def __str__(self) -> str:
-        """Say it as pages do, empty for evidence that quotes nothing."""
+    @property
+    def said(self) -> str:
+        """What pages say of it, empty for evidence that quotes nothing."""
         at = f", {self.where}" if self.where else ""
         match self.outcome:
             case "found":

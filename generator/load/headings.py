@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from generator.model.source_text import Section
 
-_MARKDOWN = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_MARKDOWN = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t\r#]*$", re.MULTILINE)
 # A number and a title on a line of its own; the lines of a table of contents end with a page.
 _NUMBERED = re.compile(
-    r"^[ \t]*(?:Appendix[ \t]+)?((?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3})\.?[ \t]+([A-Z][^\n.!;]{1,90}[^\W\d_?)\]’”])[ \t]*$",
+    r"(?:^|\f)[ \t]*(?:Appendix[ \t]+)?((?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3})\.?[ \t]+([A-Z][^\n.!;]{1,90}[^\W\d_?)\]’”])[ \t\r]*$",
     re.MULTILINE,
 )
 _NAMED = re.compile(
-    r"^[ \t]*(Abstract|References|Acknowledge?ments|Bibliography)[ \t]*$", re.MULTILINE | re.IGNORECASE
+    r"(?:^|\f)[ \t]*(Abstract|References|Acknowledge?ments|Bibliography)[ \t\r]*$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _IN_TITLE = re.compile(
     r"(?:section|appendix)?\s*((?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3})[.:]?\s+\S", re.IGNORECASE
@@ -32,12 +33,12 @@ def _is_number(found: str, words: str) -> bool:
 
 def markdown_sections(text: str) -> tuple[Section, ...]:
     """Find the headings of a Markdown text."""
-    return tuple(Section(named(match[1]), match.start()) for match in _MARKDOWN.finditer(text))
+    return tuple(Section(named(match[1]), match.start(1)) for match in _MARKDOWN.finditer(text))
 
 
 def numbered_sections(text: str) -> tuple[Section, ...]:
     """Find the headings of a paper: numbers in their order, `Abstract`, `References`."""
-    found = [Section(f"section “{match[1].capitalize()}”", match.start()) for match in _NAMED.finditer(text)]
+    found = [Section(f"section “{match[1].capitalize()}”", match.start(1)) for match in _NAMED.finditer(text)]
     return tuple(sorted((*found, *_in_order(text)), key=lambda each: each.offset))
 
 
@@ -53,4 +54,4 @@ def _in_order(text: str) -> Iterator[Section]:
         begun = number[0] - last[0] if not (appendix and last[0] < 100) else 1
         if number > last and begun <= 1 and number[0] > 0:
             last = number
-            yield Section(f"{'appendix' if appendix else 'section'} {match[1]}", match.start())
+            yield Section(f"{'appendix' if appendix else 'section'} {match[1]}", match.start(1))

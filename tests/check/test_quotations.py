@@ -36,7 +36,7 @@ def test_each_phrase_has_what_became_of_it_in_the_order_of_the_evidence() -> Non
             Quotation("missing"),
         )
     }
-    assert [str(each) for each in found["C1"]] == [
+    assert [each.said for each in found["C1"]] == [
         "found in the stored text, section 1, page 2",
         "",
         "found with a difference, section 1, page 2: “worse” for “better”",
@@ -47,7 +47,7 @@ def test_each_phrase_has_what_became_of_it_in_the_order_of_the_evidence() -> Non
 def test_without_a_stored_text_a_phrase_is_not_checked_and_said_so() -> None:
     corpus = quoting("models get worse", stored=False)
     (quotation,) = quotations(corpus)["C1"]
-    assert str(quotation) == "not checked: no text of this source is stored"
+    assert quotation.said == "not checked: no text of this source is stored"
     assert list(misquoted_phrases(corpus)) == []
     assert list(phrases(corpus)) == [
         Examined("quoted phrases of which no source is stored: not checked", None, 1)

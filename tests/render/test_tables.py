@@ -434,7 +434,7 @@ def test_claims_stand_in_their_order_with_what_is_said_of_them(tmp_path: Path) -
                 "Evidence for",
                 "None recorded.",
                 "Evidence against",
-                "Small models lose: alignment taxes Wang 2024, section 1",
+                "Small models lose: alignment taxes (not checked: no text of this source is stored) Wang 2024, section 1",
                 "Context",
                 "One size Wang 2024, Figure 2",
             ],
