@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.analyse.grim import chance_of_passing
 from generator.check.between_runs import FAULTS, foreign_tasks, likenesses
+from generator.check.claim_checks import claim_results
 from generator.check.claim_text import RULES
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import OneSampleScore, is_single, one_sample_scores, tasks_of, unstated_scores
@@ -172,6 +173,21 @@ def models(corpus: Corpus) -> Iterator[Examined]:
     if corpus.models:
         known = sum(not card.unconfirmed for card in corpus.models.values())
         yield Examined("models whose entry somebody has confirmed", known, len(corpus.models))
+
+
+def claims(corpus: Corpus) -> Iterator[Examined]:
+    """Count the claims whose direct checks bear out the stated verdict, and the checks that could be carried out."""
+    results = claim_results(corpus).values()
+    tested = [each for each in results if each.computed is not None]
+    if tested:
+        agree = sum(not each.drifted for each in tested)
+        yield Examined("claims with direct checks: do these speak for the stated verdict", agree, len(tested))
+    checks = [check for each in results for check in each.checks]
+    if checks:
+        done = [check for check in checks if check.outcome != "cannot_be_checked"]
+        open_ = sum(check.outcome == "cannot_be_told" for check in done)
+        remark = f"of those, {open_} cannot be told from the data" if open_ else ""
+        yield Examined("checks of claims: are the data there", len(done), len(checks), remark)
 
 
 def claim_texts(corpus: Corpus) -> Iterator[Examined]:

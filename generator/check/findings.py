@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from generator.check.between_runs import doubled_runs, faulty_tasks, foreign_tasks, plus_without_base
+from generator.check.claim_checks import checks_not_possible, drifted_claims
+from generator.check.claim_records import open_histories
 from generator.check.claim_text import faulty_claims
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import averaged_scores, impossible_scores
@@ -33,8 +35,10 @@ def unconfirmed_models(corpus: Corpus) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     averaged_scores,
+    checks_not_possible,
     disagreeing_sources,
     doubled_runs,
+    drifted_claims,
     falling_curves,
     faulty_claims,
     faulty_tasks,
@@ -44,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     misquoted_phrases,
     odd_intervals,
     odd_runs,
+    open_histories,
     plus_above_base,
     plus_without_base,
     recomputed_otherwise,

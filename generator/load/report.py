@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.load.claims import CertaintyEntry
+from generator.load.literature import Count, PrismaEntry, ReviewEntry, prisma, review
 from generator.load.located import Located
 from generator.load.problems import Problems
-from generator.load.schema import Day, Id, Key, Many, Name, Prose, Strict, Text, check
+from generator.load.schema import Day, Id, Key, Many, Name, Prose, Strict, Text, Url, check
 from generator.model.catalogue import Training
 from generator.model.claim import Certainty
 from generator.model.report import (
@@ -20,8 +21,6 @@ from generator.model.report import (
     TextDamage,
     TuningSeries,
 )
-
-Count = Annotated[int, Field(ge=0)]
 
 
 class _Quality(Strict):
@@ -81,7 +80,10 @@ class ReportFile(Strict):
     seed: Annotated[int, Field(ge=0, le=2**63)] = 0
     primary_scale: Literal["logit", "points"] = "logit"
     limitations: Many[Text] = ()
+    contact: Url | None = None
     synthesis: _Synthesis | None = None
+    prisma: PrismaEntry | None = None
+    reviews: Many[ReviewEntry] = ()
     conclusions: Many[_Conclusion] = ()
     tuning: Many[_Tuning] = ()
 
@@ -93,8 +95,11 @@ def read_report(located: Located, problems: Problems) -> Report | None:
         return None
     _check_conclusions(file, located, problems)
     return Report(
-        **file.model_dump(exclude={"synthesis", "conclusions", "tuning"}),
+        **file.model_dump(exclude={"contact", "synthesis", "prisma", "reviews", "conclusions", "tuning"}),
+        contact=file.contact or "",
         synthesis=_synthesis(file.synthesis),
+        prisma=prisma(file.prisma),
+        reviews=tuple(review(each) for each in file.reviews),
         conclusions=tuple(_conclusion(each) for each in file.conclusions),
         tuning=tuple(_tuning(each) for each in file.tuning),
         place=located.place(()),

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from markupsafe import Markup
 
-from generator.check.quotations import quotations
 from generator.errors import nearest
 from generator.render.bibliography import entries
 from generator.render.engine import PageError
@@ -89,25 +88,6 @@ def prints(scope: PageScope, model_id: str) -> bool:
     """Say whether a publication prints a score of a model."""
     _expect("model", model_id, scope.site.corpus.models)
     return model_id in scope.site.printed_of
-
-
-def claims_table(scope: PageScope) -> Markup:
-    """Show all claims with their verdicts."""
-    return block(scope, "claims.html", {"claims": scope.site.corpus.claims})
-
-
-def claim_body(scope: PageScope, claim_id: str) -> Markup:
-    """Show a claim's verdict, what is said of it, and the evidence for and against."""
-    claims = {claim.id: claim for claim in scope.site.corpus.claims}
-    _expect("claim", claim_id, claims)
-    claim = claims[claim_id]
-    found = dict(zip(claim.evidence, quotations(scope.site.corpus)[claim_id], strict=True))
-    return block(scope, "claim.html", {"claim": claim, "claims": claims, "quotations": found})
-
-
-def synthesis_facts(scope: PageScope) -> Markup:
-    """Show what the synthesis behind the report says of itself."""
-    return block(scope, "synthesis.html", {"synthesis": scope.site.corpus.report.synthesis})
 
 
 def bibliography(scope: PageScope) -> Markup:

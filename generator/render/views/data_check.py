@@ -7,7 +7,7 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from generator.check import examined
+from generator.check import claim_records, examined
 from generator.check.examined import Counting, Examined
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding, Severity
@@ -110,6 +110,22 @@ QUESTIONS = (
         examined.runs_together,
     ),
     Question(
+        "drift",
+        "Do the data still say what claims say?",
+        "A claim may come with checks, which every build carries out anew. Where those that bear on it directly speak for "
+        "another side than its stated verdict, the claim has drifted. A check that the data cannot decide moves nothing.",
+        ("claim-drifted", "check-not-possible"),
+        examined.claims,
+    ),
+    Question(
+        "claims",
+        "Are the claims in order?",
+        "The history of a claim is appended to and never edited: each entry is sealed by a digest of itself and of those "
+        "before it, so that a change of what was said shows.",
+        ("history-open",),
+        claim_records.claims,
+    ),
+    Question(
         "models",
         "Is it known which model a name means?",
         "Entries that were drafted from names in result files wait for somebody to confirm them.",
@@ -145,7 +161,7 @@ _MARKS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A score, run or model that a finding is about, with its page where there is one."""
+    """A score, run, model or claim that a finding is about, with its page where there is one."""
 
     name: str
     address: str | None
@@ -240,6 +256,8 @@ def _subjects(scope: PageScope, finding: Finding) -> Iterator[Subject]:
             yield Subject(corpus.models[run.model].name, where)
         elif name in corpus.models:
             yield Subject(corpus.models[name].name, item_href(scope, "model", name))
+        elif name in index.claims:
+            yield Subject(f"Claim {name}", item_href(scope, "claim", name))
     if not finding.about:
         yield Subject(finding.sentence.partition(":")[0], None)
 
