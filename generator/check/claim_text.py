@@ -21,13 +21,16 @@ _LIMIT = 2  # cut-off texts of one length show a limit on it
 
 
 def cut_off(claims: Sequence[Claim]) -> Iterator[Finding]:
-    """Tell texts that do not end as a sentence does, or end where a limit on their length was met."""
-    cut: dict[int, list[str]] = defaultdict(list)
+    """Tell texts that do not end as a sentence does, or end where a limit on their length was met.
+
+    A limit is that of one extraction: a claim of another origin may have as many characters by accident.
+    """
+    cut: dict[tuple[str, str, int], list[str]] = defaultdict(list)
     for claim in claims:
         if not _ends(claim.text):
-            cut[len(claim.text)].append(claim.id)
+            cut[_extraction(claim)].append(claim.id)
     for claim in claims:
-        alike = [name for name in cut[len(claim.text)] if name != claim.id]
+        alike = [name for name in cut[_extraction(claim)] if name != claim.id]
         if not _ends(claim.text):
             seen = "ends without closing punctuation"
         elif len(alike) >= _LIMIT:
@@ -40,6 +43,11 @@ def cut_off(claims: Sequence[Claim]) -> Iterator[Finding]:
             yield Finding(claim.place, "claim-cut-off", "note", text, (claim.id,))
         else:
             yield Finding(claim.place, "claim-cut-off", "warning", text, (claim.id,))
+
+
+def _extraction(claim: Claim) -> tuple[str, str, int]:
+    """Give what claims share that one limit may have cut: file, who marked them, and number of characters."""
+    return claim.place.file, claim.stated.by if claim.stated else "", len(claim.text)
 
 
 def _ends(text: str) -> bool:

@@ -73,6 +73,24 @@ def read_catalogue(root: Path, problems: Problems) -> Catalogue:
     return _catalogue(models, benchmarks, problems)
 
 
+def read_stored_claims(root: Path, problems: Problems) -> tuple[Claim, ...]:
+    """Read the claims of a report."""
+    files = (_located(root / "results" / "claims.yaml", root, problems), *_claim_files(root, problems))
+    claims = [claim for file in files if file for claim in read_claims(file, problems)]
+    return tuple(_by_id(claims, problems).values())
+
+
+def read_bibliography(root: Path) -> tuple[dict[str, Reference], Collection[str] | None]:
+    """Read the references of a report, and every key in its bibliography, whatever is wrong there."""
+    return _references(root / "results" / "references.bib", root, Problems())
+
+
+def states_synthesis(root: Path) -> bool:
+    """Say whether report.yaml describes a synthesis that the report started from."""
+    located = _located(root / "results" / "report.yaml", root, Problems())
+    return bool(located and isinstance(located.value, dict) and located.value.get("synthesis"))
+
+
 def _catalogue(models: Located | None, benchmarks: Located | None, problems: Problems) -> Catalogue:
     cards = _by_id(read_models(models, problems) if models else (), problems)
     known = _by_id(read_benchmarks(benchmarks, problems) if benchmarks else (), problems)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.claim_text import text_faults
+from generator.check.claim_text import cut_off, text_faults
+from generator.errors import Place
 from generator.load.corpus import read_corpus
-from generator.model.claim import Claim
+from generator.model.claim import Claim, Stated
 from tests.check.claims import claim
 
 ROOT = Path(__file__).parents[2]
@@ -210,3 +211,13 @@ def test_a_cut_off_text_is_part_of_the_whole_even_within_a_word() -> None:
 
 def test_ten_thousand_claims_are_looked_at_in_a_moment() -> None:
     assert found(*(f"Model {at} gains more than model {at + 1} does." for at in range(10_000))) == []
+
+
+def test_a_sentence_of_another_origin_may_have_as_many_characters_as_claims_that_were_cut_off() -> None:
+    cut = [claim("x" * 40, name) for name in ("C1", "C2")]
+    sound = f"{'x' * 39}."
+    by_the_same = claim(sound, "C3")
+    elsewhere = claim(sound, "C4", place=Place("results/claims/others.yaml", 2, 7))
+    by_others = claim(sound, "C5", stated=Stated(verified=True, by="others"))
+    told = list(cut_off([*cut, by_the_same, elsewhere, by_others]))
+    assert [each.about for each in told] == [("C1",), ("C2",), ("C3",)]
