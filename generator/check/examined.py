@@ -10,6 +10,7 @@ from generator.check.claim_text import RULES
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import OneSampleScore, is_single, one_sample_scores, tasks_of, unstated_scores
 from generator.check.printed_curves import audited_curves, base_and_plus, neighbours_in_k
+from generator.check.quotations import quoted_evidence
 from generator.check.sources import comparable_prints, odd_intervals, recomputed_prints, stated_intervals
 from generator.check.wording import counted, percent
 from generator.model.corpus import Corpus
@@ -194,6 +195,17 @@ def claim_texts(corpus: Corpus) -> Iterator[Examined]:
     for what, rule in RULES if corpus.claims else ():
         odd = {finding.about[0] for finding in rule(corpus.claims)}
         yield Examined(f"claims: {what}", len(corpus.claims) - len(odd), len(corpus.claims))
+
+
+def phrases(corpus: Corpus) -> Iterator[Examined]:
+    """Count the quoted phrases whose source is stored, and those that could not be looked for."""
+    outcomes = [quotation.outcome for _, _, quotation in quoted_evidence(corpus)]
+    unchecked = outcomes.count("unchecked")
+    if unchecked < len(outcomes):
+        what = "quoted phrases, in the stored texts of their sources"
+        yield Examined(what, outcomes.count("found"), len(outcomes) - unchecked)
+    if unchecked:
+        yield Examined("quoted phrases of which no source is stored: not checked", None, unchecked)
 
 
 Counting = Callable[[Corpus], Iterator[Examined]]

@@ -10,6 +10,7 @@ from generator.check.claim_text import faulty_claims
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import averaged_scores, impossible_scores
 from generator.check.printed_curves import falling_curves, impossible_curves, plus_above_base
+from generator.check.quotations import misquoted_phrases
 from generator.check.sources import disagreeing_sources, odd_intervals, recomputed_otherwise
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     foreign_tasks,
     impossible_curves,
     impossible_scores,
+    misquoted_phrases,
     odd_intervals,
     odd_runs,
     open_histories,

@@ -23,7 +23,7 @@ _WORD = re.compile(
 )
 # Words and names that a word of the list turns into when it loses its ligature.
 _ORDINARY = frozenset(
-    "ag ags ane aw awed aws bae baed bale baled benet bene conned dene dong eld end ling nal nance ner nite oat oats "
+    "ag ags ane aw awed aws bae baed bale baled benet bene conned dene dong eld end les ling nal nance ner nite oat oats "
     "oset overt owed owing ows prole prot rene rened rung species sting stu suer suers sux trac traced".split()
 )
 _SHORTEST, _SHORT = 3, frozenset({"nd"})  # letters; the one below that no text has by itself

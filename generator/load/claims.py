@@ -25,11 +25,16 @@ from generator.model.claim import (
 )
 
 _WORDS_IN_PHRASE = 12
+_SIGNS_IN_PHRASE = 6  # fewer letters and figures stand in every text
 
 
 def _short(value: object) -> object:
     if isinstance(value, str) and len(value.split()) > _WORDS_IN_PHRASE:
         raise ValueError(f"found {len(value.split())} words; expected at most {_WORDS_IN_PHRASE}: quote less")
+    signs = sum(map(str.isalnum, value)) if isinstance(value, str) else 0
+    if isinstance(value, str) and value and signs < _SIGNS_IN_PHRASE:
+        found = f"found `{value}`, which has {signs} of letters and figures"
+        raise ValueError(f"{found}; expected at least {_SIGNS_IN_PHRASE}: quote more")
     return value
 
 

@@ -149,7 +149,7 @@ class Site:
     @cached_property
     def flags(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of errors and warnings by the ids of the printed scores that they are about."""
-        of_data = (finding for finding in self.findings if not finding.code.startswith("claim-"))
+        of_data = (finding for finding in self.findings if not finding.code.startswith(("claim-", "phrase-")))
         grave = (finding for finding in of_data if finding.severity != "note")
         pairs = ((name, finding.code) for finding in grave for name in finding.about)
         return _grouped((name, code) for name, code in pairs if name in self.by_id.scores)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.check.claim_checks import OUTCOME_WORDS, CheckResult, ClaimResult
+from generator.check.quotations import quotations
 from generator.errors import nearest
 from generator.model.claim import Claim, Verdict
 from generator.model.claim_check import Comparison, Count, Threshold
@@ -95,6 +96,7 @@ def claim_body(scope: PageScope, claim_id: str) -> Markup:
     values = {
         "claim": claim,
         "facts": _facts(scope, claim),
+        "quotations": dict(zip(claim.evidence, quotations(site.corpus)[claim_id], strict=True)),
         "contact": report.contact,
         "citation": as_text(report, claim),
         "bibtex": as_bibtex(report, claim),
@@ -106,7 +108,7 @@ def claim_body(scope: PageScope, claim_id: str) -> Markup:
 def _facts(scope: PageScope, claim: Claim) -> ClaimFacts:
     result = scope.site.claim_results[claim.id]
     found = scope.site.claim_findings.get(claim.id, ())
-    told_elsewhere = {"claim-drifted", "check-not-possible"}
+    told_elsewhere = {"claim-drifted", "check-not-possible", "phrase-not-found", "phrase-differs"}
     return ClaimFacts(
         sentence=sentence(claim),
         verdict=words(claim.verdict),

@@ -19,6 +19,7 @@ from generator.render.site import Site
 from generator.render.tables import run_anchor
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?%(?: \(\d+\.\d+ to \d+\.\d+\))?|\d+\.\d+ points|± \d+(?:\.\d+)?")
+_OF_CLAIMS = ("claim-", "phrase-")  # how the codes begin of findings that are about claims
 _SHOWN = 3  # of the scores and runs that one finding is about
 
 
@@ -140,6 +141,14 @@ QUESTIONS = (
         ("claim-cut-off", "claim-damaged", "claim-caption", "claim-twice", "claim-condition"),
         examined.claim_texts,
     ),
+    Question(
+        "phrases",
+        "Do quoted phrases stand in their sources?",
+        "Each phrase is looked for in the text of its source, where one is stored. Hyphens, ligatures, spaces and the "
+        "style of quotes and dashes may differ. The texts themselves are not published.",
+        ("phrase-not-found", "phrase-differs"),
+        examined.phrases,
+    ),
 )
 _MARKS: Mapping[str, str] = {
     "grim": "no whole number of tasks gives this",
@@ -233,7 +242,7 @@ def _row(scope: PageScope, finding: Finding) -> FindingRow:
 def _subjects(scope: PageScope, finding: Finding) -> Iterator[Subject]:
     """Name what a finding is about; without ids, by the first words of its sentence."""
     corpus, index = scope.site.corpus, scope.site.by_id
-    claims = {claim.id for claim in corpus.claims} if finding.code.startswith("claim-") else set()
+    claims = {claim.id for claim in corpus.claims} if finding.code.startswith(_OF_CLAIMS) else set()
     for name in finding.about:
         if name in claims:
             yield Subject(name, item_href(scope, "claim", name))
@@ -264,6 +273,7 @@ def _for_readers(corpus: Corpus, finding: Finding) -> str:
     for name in finding.about or (sentence.partition(":")[0],):
         sentence = sentence.removeprefix(f"{name}: ")
     keys = {score.source for score in corpus.published} | {run.provenance.source for run in corpus.runs}
+    keys |= {each.source for claim in corpus.claims for each in claim.evidence}
     known = sorted((key for key in keys if key in corpus.references), key=len, reverse=True)
     if not known:
         return sentence

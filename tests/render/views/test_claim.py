@@ -47,7 +47,7 @@ def test_evidence_for_and_against_stands_side_by_side(tmp_path: Path) -> None:
     body = page(tmp_path, "claims/C1.md", OLD, FULL)
     (sides,) = (each for each in body.iter("div") if each.get("class") == "sb-sides")
     assert [words(each) for each in sides] == [
-        "Evidence for It is so: large is ahead Wang 2024, Table 1",
+        "Evidence for It is so: large is ahead (not checked: no text of this source is stored) Wang 2024, Table 1",
         "Evidence against It is not so Wang 2024, Table 2",
     ]
     assert [words(each) for each in body.iter("h2")] == [
