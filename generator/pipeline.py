@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.errors import InputError, Problem
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
-from generator.render.files import RenderedFile
+from generator.render.files import Rendered, RenderedFile
 
 _NO_DATE = "1980-01-01"  # the first day that ZIP files know, where no input has a date
 
@@ -27,17 +27,16 @@ class Built:
 
 def check(root: Path) -> tuple[Finding, ...]:
     """Read and render without writing; raises `InputError` with every problem, gives the findings."""
-    corpus, _ = _rendered(root)
-    return _findings(corpus)
+    return _findings(*_rendered(root))
 
 
 def render(root: Path, waiting: Callable[[], None]) -> Built:
     """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
     from generator.publish.site import write_markdown
 
-    corpus, files = _rendered(root)
-    changes = write_markdown(root, files, waiting)
-    return Built(changes.written + changes.removed, _pages(files), _findings(corpus))
+    corpus, rendered = _rendered(root)
+    changes = write_markdown(root, rendered.files, waiting)
+    return Built(changes.written + changes.removed, _pages(rendered.files), _findings(corpus, rendered))
 
 
 def build(
@@ -46,19 +45,19 @@ def build(
     """Do it all, from `results/` to `site/`; nothing is written where `refuses` says so of the findings."""
     from generator.publish.site import publish_site
 
-    corpus, files = _rendered(root)
-    findings = _findings(corpus)
+    corpus, rendered = _rendered(root)
+    findings = _findings(corpus, rendered)
     if refuses(findings):
         return Built(0, 0, findings, refused=True)
-    changes, _ = publish_site(root, files, epoch=_epoch(corpus), waiting=waiting)
-    return Built(changes.written + changes.removed, _pages(files), findings)
+    changes, _ = publish_site(root, rendered.files, epoch=_epoch(corpus), waiting=waiting)
+    return Built(changes.written + changes.removed, _pages(rendered.files), findings)
 
 
-def _rendered(root: Path) -> tuple[Corpus, tuple[RenderedFile, ...]]:
+def _rendered(root: Path) -> tuple[Corpus, Rendered]:
     """Read and render; where the data are not in order, the mistakes of pages and settings are told as well."""
     from generator.load.corpus import read_corpus
     from generator.publish.config import derive_config
-    from generator.render.pages import render_site, template_problems
+    from generator.render.pages import render_report, template_problems
 
     site_src = root / "site_src"
     try:
@@ -66,11 +65,11 @@ def _rendered(root: Path) -> tuple[Corpus, tuple[RenderedFile, ...]]:
     except InputError as error:
         raise InputError(*error.problems, *template_problems(site_src), *_settings_problems(root)) from None
     try:
-        files = render_site(corpus, site_src)
+        rendered = render_report(corpus, site_src)
     except InputError as error:
         raise InputError(*error.problems, *_settings_problems(root)) from None
-    derive_config(root, [file.path for file in files])
-    return corpus, files
+    derive_config(root, [file.path for file in rendered.files])
+    return corpus, rendered
 
 
 def _settings_problems(root: Path) -> tuple[Problem, ...]:
@@ -83,10 +82,11 @@ def _settings_problems(root: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def _findings(corpus: Corpus) -> tuple[Finding, ...]:
+def _findings(corpus: Corpus, rendered: Rendered) -> tuple[Finding, ...]:
+    """Give what the checks find in the data, and what showed when the pages were rendered."""
     from generator.check.findings import all_findings
 
-    return all_findings(corpus)
+    return tuple(sorted((*all_findings(corpus), *rendered.findings)))
 
 
 def _pages(files: Sequence[RenderedFile]) -> int:

@@ -122,6 +122,22 @@ def test_what_cannot_be_stored_is_told_and_nothing_is_written(root: Path, said: 
     assert sorted(root.rglob("*")) == before
 
 
+def test_a_fault_of_a_text_is_told_below_its_claim(root: Path, said: Said) -> None:
+    (root / "report.txt").write_text(
+        TEXT.replace("gain.", "gain when they are netuned and"), encoding="utf-8"
+    )
+    code, lines, _ = said(str(root / "report.txt"), "--source", "doe2024", "--dry-run")
+    assert (code, lines[2:6]) == (
+        0,
+        [
+            "  C1: Small models lose.",
+            "  C2: Large models gain when they are netuned and",
+            "    warning: its text ends without closing punctuation after 43 characters",
+            "    warning: its text lost letters, as when it is taken out of a PDF: “netuned” (likely “finetuned”)",
+        ],
+    )
+
+
 def test_a_prefix_that_no_id_can_have_is_wrong_usage(root: Path, said: Said) -> None:
     code, lines, errors = said(str(root / "report.txt"), "--prefix", "@")
     last = (

@@ -58,13 +58,15 @@ def command(root: Path, paths: tuple[Path, ...], source: str, prefix: str, *, dr
 
 
 def tell_claims(plan: ClaimsPlan) -> None:
-    """Print what each file holds, and what each new claim is."""
+    """Print what each file holds, what each new claim is, and what is wrong with its text."""
     for file in plan.files:
         click.echo(f"{file.located.file}: {counted(len(file.records), 'claim')} ({file.form})")
         if file.miscounted:
             click.echo(f"  note: {file.miscounted}")
     for claim in plan.new:
         click.echo(f"  {claim.id}: {_shortened(claim.text)}")
+        for flag in plan.flags[claim.id]:
+            click.echo(f"    {flag.severity}: {flag.sentence.removeprefix(f'{claim.id}: ')}")
     for each in plan.repeated:
         click.echo(f"  left out, {each.before} has this text: {_shortened(each.text)}")
 

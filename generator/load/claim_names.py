@@ -50,6 +50,10 @@ def check_claim_names(corpus: Corpus, files: Collection[Located], problems: Prob
         said = f"{key}: no claim has the id `{{}}`; expected one"
         shapes = {("claims", EACH, key), ("claims", EACH, key, EACH)}
         look_up(texts_at(files, shapes), claims, ("unknown-claim", said), problems)
+    for located, path, name in paths_at(files, {("claims", EACH, "same_sentence_as")}):
+        if located.value["claims"][path[1]].get("id") == name:
+            text = f"same_sentence_as: found `{name}`, the claim itself; expected another"
+            problems.add(located.place(path), "cycle", text)
     for place, circle in _circles(_supersessions(files)):
         problems.add(place, "cycle", _told(circle))
     _check_checks(corpus, problems)

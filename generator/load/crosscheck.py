@@ -1,12 +1,13 @@
 """Names in one file that should lead to another: citations, models, benchmarks, versions."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.errors import Place
 from generator.load.claim_names import check_claim_names
 from generator.load.located import Located
 from generator.load.names import EACH, look_up, texts_at
 from generator.load.problems import Problems, meant
+from generator.model.citing import CitationError, keys_of
 from generator.model.corpus import Corpus
 
 _CITING = {
@@ -20,6 +21,12 @@ _CITING = {
     ("claims", EACH, "source"),
     ("claims", EACH, "evidence", EACH, "source"),
 }
+_PROSE = {  # where text may cite
+    ("claims", EACH, "why"),
+    ("claims", EACH, "evidence", EACH, "finding"),
+    ("claims", EACH, "checks", EACH, "note"),
+    ("tuning", EACH, "note"),
+}
 _SHOWN = 6  # models of a circle
 _BENCHMARKS = "results/benchmarks.yaml"
 
@@ -32,7 +39,8 @@ def cross_check(
     Names are looked up in the parsed files, so that a mistake in one entry does not make another's name unknown.
     """
     if keys is not None:
-        cited = [*texts_at(files, _CITING), *_cited_by_data(corpus)]
+        in_prose = _cited_in_prose(files, problems)
+        cited = [*texts_at(files, _CITING), *_cited_by_data(corpus), *in_prose]
         said = "no entry of results/references.bib has the key `{}`; expected one"
         look_up(cited, keys, ("unknown-reference", said), problems)
     models = {name for _, name in texts_at(files, {("models", EACH, "id")})}
@@ -52,6 +60,14 @@ def _cited_by_data(corpus: Corpus) -> Iterator[tuple[Place, str]]:
     yield from {Place(score.place.file): score.source for score in corpus.published}.items()
     for figure in corpus.resampling:
         yield figure.place, figure.source
+
+
+def _cited_in_prose(files: Iterable[Located], problems: Problems) -> Iterator[tuple[Place, str]]:
+    for place, text in texts_at(files, _PROSE):
+        try:
+            yield from [(place, key) for key in keys_of(text)]
+        except CitationError as error:
+            problems.add(place, "citation", str(error))
 
 
 def _check_tuning(corpus: Corpus, files: Collection[Located], problems: Problems) -> None:

@@ -12,6 +12,7 @@ from bibtexparser.middlewares.names import (
 )
 
 from generator.errors import Place
+from generator.load.accents import composed
 from generator.load.latex import ValueMistakeError, plain_text
 from generator.load.problems import Problems, shortened
 from generator.model.reference import Author, Reference
@@ -42,7 +43,7 @@ class BibEntry:
 def reference(entry: BibEntry, problems: Problems) -> Reference:
     """Make a reference of an entry; what its fields should not hold is a problem."""
     _check(entry, problems)
-    author = entry.latex.get("author", "")
+    author = composed(entry.latex.get("author", ""))  # before it is split: names end at the ~ of `\\~n`
     names = [] if _too_long("author", author) else split_multiple_persons_names(author)
     persons = [name for name in names if name.strip() and name.strip().lower() != "others"]
 

@@ -4,10 +4,13 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pylatexenc.latex2text import LatexNodes2Text
-from pylatexenc.latexwalker import LatexWalkerError
+from pylatexenc.latexwalker import LatexWalkerError, get_default_latex_context_db
+from pylatexenc.macrospec import LatexContextDb
 
+from generator.load.accents import composed
 from generator.load.problems import meant, shortened
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -15,6 +18,14 @@ _JOINED_LIMIT = 5000  # characters: strings of strings of strings grow fast
 _LOGO = re.compile(r"\\((?:La|Bib|Xe|Lua)?TeX)\b(?:\{\})?")  # the decoder drops these names
 _LINKED = re.compile(r"\\href\s*\{[^{}]*\}")  # and fails at this one; its text stays
 _BARE = re.compile(r"[^\s{}\"#]+")
+_ESCAPED = re.compile(r"\\([&%_#])")
+_PLAIN = (("{", ""), ("}", ""), ("~", " "), ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
+_MATH = re.compile(r"(?<!\\)\$[^$]*\$")
+_EXPONENT, _INDEX = re.compile(r"\^(?:(\d)|\{([\d+-]+)\})"), re.compile(r"_(?:(\d)|\{([\d+-]+)\})")
+_RAISED, _LOWERED = (
+    str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
+    str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+)
 # What the decoder raises where a macro lacks an argument, and where braces are nested too deep for it.
 _UNDECODABLE = (AttributeError, LookupError, TypeError, ValueError, RecursionError, LatexWalkerError)
 _MARK = re.compile(r"\\.|[{}\"]", re.DOTALL)
@@ -88,17 +99,38 @@ def _text(part: str, strings: Mapping[str, str]) -> str:
 @lru_cache(maxsize=4096)  # names and venues repeat, and decoding is slow
 def plain_text(latex: str) -> str:
     """Write LaTeX as plain Unicode: accents composed, braces gone, `%` kept; only text that needs it is decoded."""
-    if "\\" in latex or "$" in latex:
-        text = _decoded(re.sub(r"(?<!\\)%", r"\\%", _LINKED.sub("", _LOGO.sub(r"\1", latex))))
+    text = _LINKED.sub("", _LOGO.sub(r"\1", composed(latex)))
+    between = _MATH.sub("", text)
+    if "$" in between or "\\" in _ESCAPED.sub("", between):
+        text = _decoded(re.sub(r"(?<!\\)%", r"\%", _MATH.sub(_with_raised_digits, text)))
     else:
-        text = latex.replace("{", "").replace("}", "")
-        text = text.replace("~", " ").replace("---", "—").replace("--", "–")
+        ends = [0, *(end for math in _MATH.finditer(text) for end in math.span()), len(text)]
+        parts = [text[start:end] for start, end in pairwise(ends)]
+        text = "".join(_formula(part) if at % 2 else _unmarked(part) for at, part in enumerate(parts))
     return " ".join(text.split())
+
+
+def _unmarked(latex: str) -> str:
+    """Take the marks out of text without macros."""
+    for written, shown in _PLAIN:
+        latex = latex.replace(written, shown)
+    return _ESCAPED.sub(r"\1", latex)
+
+
+@lru_cache(maxsize=1024)
+def _formula(math: str) -> str:
+    return _decoded(_MATH.sub(_with_raised_digits, math))
+
+
+def _with_raised_digits(math: re.Match[str]) -> str:
+    """Write exponents and indices that are digits as such: `n^2` and `x_{10}`."""
+    raised = _EXPONENT.sub(lambda match: (match[1] or match[2]).translate(_RAISED), math[0])
+    return _INDEX.sub(lambda match: (match[1] or match[2]).translate(_LOWERED), raised)
 
 
 def _decoded(latex: str) -> str:
     try:
-        text: str = _decoder().latex_to_text(latex)
+        text: str = _decoder().latex_to_text(latex, latex_context=_macros())
     except _UNDECODABLE as error:
         text = f"found LaTeX that cannot be read, {shortened(latex)}; expected each macro with its arguments"
         raise ValueMistakeError(text) from error
@@ -109,3 +141,9 @@ def _decoded(latex: str) -> str:
 def _decoder() -> LatexNodes2Text:
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # what it warns of, it raises too
     return LatexNodes2Text(math_mode="text", keep_braced_groups=False)
+
+
+@cache
+def _macros() -> LatexContextDb:
+    """Build what the decoder knows of macros once, which takes it longer than a title does."""
+    return get_default_latex_context_db()

@@ -13,28 +13,34 @@ Count = Annotated[int, Field(ge=0)]
 class PrismaEntry(Strict):
     """The keys of `prisma`, in the order of the flow."""
 
-    identified: Annotated[dict[Name, Count], Field(min_length=1)]
-    removed: dict[Name, Count] = Field(default_factory=dict)
-    screened: Count
-    excluded: Count
-    sought: Count
-    not_retrieved: Count = 0
-    assessed: Count
-    ineligible: dict[Name, Count] = Field(default_factory=dict)
-    included: Count
-    studies: Count | None = None
+    identified: Annotated[dict[Name, Count], Field(min_length=1)] = Field(
+        description="Records found, by database or register."
+    )
+    removed: dict[Name, Count] = Field(
+        default_factory=dict, description="Records removed before screening, by reason."
+    )
+    screened: Count = Field(description="Records screened.")
+    excluded: Count = Field(description="Records excluded by screening.")
+    sought: Count = Field(description="Reports sought.")
+    not_retrieved: Count = Field(default=0, description="Reports that could not be got.")
+    assessed: Count = Field(description="Reports assessed.")
+    ineligible: dict[Name, Count] = Field(
+        default_factory=dict, description="Reports excluded then, by reason."
+    )
+    included: Count = Field(description="Reports included.")
+    studies: Count | None = Field(default=None, description="Studies in them.")
 
 
 class ReviewEntry(Strict):
     """The keys of one review."""
 
-    of: Name
-    by: Name
-    kind: ReviewKind
-    value: Annotated[float, Field(ge=0)] | None = None
-    scale: Annotated[float, Field(gt=0)] | None = None
-    on: Day = ""
-    note: Text = ""
+    of: Name = Field(description="What was reviewed.")
+    by: Name = Field(description="Who reviewed it.")
+    kind: ReviewKind = Field(description="What sort of review it was.")
+    value: Annotated[float, Field(ge=0)] | None = Field(default=None, description="The grade that was given.")
+    scale: Annotated[float, Field(gt=0)] | None = Field(default=None, description="The highest grade.")
+    on: Day = Field(default="", description="When.")
+    note: Text = Field(default="", description="What a reader should know of it.")
 
     @model_validator(mode="after")
     def _value_on_its_scale(self) -> Self:

@@ -1,47 +1,124 @@
-"""The bibliography in one careful style: authors, year, title, venue, identifiers, and who cites it."""
+"""The bibliography in one careful style, grouped by what the report uses an entry for, with who cites it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from markupsafe import Markup
+
+from generator.check.cited import cited_by_data, claims_citing, sources_of_conclusions, sources_of_scores
+from generator.model.corpus import Corpus
+from generator.model.finding import Finding
 from generator.model.reference import Author, Reference
 from generator.render.citations import CitedBy
-from generator.render.formats import listed
+from generator.render.escape import escape
+from generator.render.formats import ended, listed, plural
+from generator.render.naming import Label, in_order, labels_of
 
-_SHOWN_AUTHORS = 10
+_SHOWN_AUTHORS, _SHOWN_KEYS = 10, 12
+_SEVERAL = re.compile(r"\w(?:[–-]+|, ?)\w")  # pages: `1–9`, `3, 7`
+_GROUPS = (  # an entry stands in the first that it belongs to
+    ("of-scores", "Sources of scores"),
+    ("of-claims", "Sources of claims and conclusions"),
+    ("of-the-rest", "Methods, models and everything else cited"),
+    ("cited-nowhere", "Cited nowhere"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """Who cites an entry: places as name and docs path, None where something has no page."""
+
+    pages: tuple[tuple[str, str | None], ...] = ()
+    claims: tuple[tuple[str, str | None], ...] = ()
+    figures: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A reference as the References page shows it."""
+    """A reference as the References page shows it; `title`, `venue` and `note` end as sentences do."""
 
     reference: Reference
+    label: Label
     authors: str
+    title: str
     venue: str
+    note: str
     links: tuple[tuple[str, str], ...]  # text, address
-    cited_by: tuple[tuple[str, str], ...]  # page path, page title
+    bibtex: Markup
+    citing: Citing = Citing()
 
 
-def entries(references: Iterable[Reference], cited_by: CitedBy) -> tuple[Entry, ...]:
-    """Arrange references by first author, year and title."""
-    arranged = sorted(references, key=_order)
-    return tuple(_entry(reference, cited_by) for reference in arranged)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that the report uses for the same."""
+
+    anchor: str
+    title: str
+    entries: tuple[Entry, ...]
 
 
-def _order(reference: Reference) -> tuple[str, str, str]:
-    first = reference.authors[0].family if reference.authors else reference.title
-    return first.casefold(), reference.year, reference.title.casefold()
+def groups(corpus: Corpus, cited_by: CitedBy, item_pages: Mapping[tuple[str, str], str]) -> tuple[Group, ...]:
+    """Arrange all references by what they are used for; in a group by first author, year and title."""
+    scores, claims = sources_of_scores(corpus), claims_citing(corpus)
+    used = (scores, {*claims, *sources_of_conclusions(corpus)}, {*cited_by.pages, *cited_by_data(corpus)})
+    names, placed = labels_of(corpus), dict[int, list[Entry]]()
+    for reference in in_order(corpus.references.values()):
+        at = next((at for at, keys in enumerate(used) if reference.key in keys), len(used))
+        citing = _citing(reference.key, claims.get(reference.key, ()), cited_by, item_pages)
+        placed.setdefault(at, []).append(entry(reference, names[reference.key], citing))
+    return tuple(Group(*_GROUPS[at], tuple(placed[at])) for at in sorted(placed))
 
 
-def _entry(reference: Reference, cited_by: CitedBy) -> Entry:
-    pages = cited_by.pages.get(reference.key, {})
+def uncited_references(corpus: Corpus, cited_by: CitedBy) -> Iterator[Finding]:
+    """Find the entries that neither a page nor the data cite; all of them are told at once."""
+    cited = {*cited_by_data(corpus), *cited_by.pages}
+    uncited = [each for key, each in corpus.references.items() if key not in cited]
+    if uncited:
+        keys = [f"`{each.key}`" for each in uncited[:_SHOWN_KEYS]]
+        more = [f"{len(uncited) - _SHOWN_KEYS:,} more"] if len(uncited) > _SHOWN_KEYS else []
+        text = f"nothing cites {plural(len(uncited), 'entry', 'entries')}: {listed([*keys, *more])}"
+        yield Finding(uncited[0].place, "uncited-reference", "note", text)
+
+
+def _citing(
+    key: str, claims: Iterable[str], cited_by: CitedBy, item_pages: Mapping[tuple[str, str], str]
+) -> Citing:
+    """Gather who cites an entry; the page of a claim is named as the claim."""
+    claim_pages = [(f"claim {name}", item_pages.get(("claim", name))) for name in claims]
+    own = {path for _, path in claim_pages}
+    pages = sorted(cited_by.pages.get(key, {}).items())
+    figures = sorted(cited_by.figures.get(key, {}).items())
+    return Citing(
+        tuple((title, path) for path, title in pages if path not in own), tuple(claim_pages), tuple(figures)
+    )
+
+
+def entry(reference: Reference, label: Label, citing: Citing) -> Entry:
+    """Make one entry ready to be shown."""
     return Entry(
         reference=reference,
+        label=label,
         authors=_authors(reference),
-        venue=_venue(reference),
+        title=ended(reference.title),
+        venue=ended(_venue(reference)),
+        note=ended(reference.note),
         links=tuple(_links(reference)),
-        cited_by=tuple(sorted(pages.items(), key=lambda page: page[0])),
+        bibtex=preformatted(reference.bibtex),
+        citing=citing,
     )
+
+
+def preformatted(text: str) -> Markup:
+    """Escape text of several lines for `<pre>`, as one line of HTML."""
+    lines = (_indented(line) for line in text.rstrip("\n").split("\n"))
+    return Markup("&#10;").join(lines)
+
+
+def _indented(line: str) -> Markup:
+    spaces = len(line) - len(line.lstrip(" "))
+    return Markup("&#32;" * spaces) + escape(line)  # noqa: S704 - spaces
 
 
 def _authors(reference: Reference) -> str:
@@ -57,12 +134,13 @@ def _name(author: Author) -> str:
 
 def _venue(reference: Reference) -> str:
     volume = f" {reference.volume}" if reference.volume else ""
-    pages = f", pp. {reference.pages.replace('--', '–')}" if reference.pages else ""
+    several = "pp." if _SEVERAL.search(reference.pages) else "p."
+    pages = f", {several} {reference.pages.replace('--', '–')}" if reference.pages else ""
     publisher = f", {reference.publisher}" if reference.publisher else ""
     return f"{reference.venue}{volume}{pages}{publisher}".strip(", ")
 
 
-def _links(reference: Reference) -> Iterable[tuple[str, str]]:
+def _links(reference: Reference) -> Iterator[tuple[str, str]]:
     if reference.doi:
         yield f"doi:{reference.doi}", f"https://doi.org/{quote(reference.doi, safe='/:;()')}"
     if reference.arxiv:

@@ -1,17 +1,19 @@
 """The larger parts that a page can call for: tables, figures, claims, the bibliography."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from generator.errors import nearest
-from generator.render.bibliography import entries
+from generator.render.bibliography import groups
 from generator.render.engine import PageError
 from generator.render.figures import FIGURES
-from generator.render.figures.files import csv_bytes, figure_html
+from generator.render.figures.files import Words, csv_bytes, figure_html
 from generator.render.figures.spec import Plot
 from generator.render.formulas import FORMULAS
-from generator.render.scope import PageScope, block, cite_one, href, item_href
+from generator.render.reference_files import EXPORTS
+from generator.render.scope import PageScope, block, cite_one, href, item_href, prose
 from generator.render.tables import (
     PrintedTable,
     model_rows,
@@ -91,11 +93,19 @@ def prints(scope: PageScope, model_id: str) -> bool:
 
 
 def bibliography(scope: PageScope) -> Markup:
-    """Show all references, each with links back to the pages that cite it."""
+    """Show all references by what they are used for, each with links back to what cites it, and give them as files."""
     if not scope.last_round:
         raise NeedsAllPages
-    listed = entries(scope.site.corpus.references.values(), scope.site.cited_by)
-    return block(scope, "bibliography.html", {"entries": listed})
+    site = scope.site
+    references = site.corpus.references.values()
+    for path, (_, export) in EXPORTS.items():
+        site.add_file(path, export(references), "results/references.bib")
+    values = {
+        "count": len(references),
+        "downloads": [(name, path) for path, (name, _) in EXPORTS.items()],
+        "groups": groups(site.corpus, site.cited_by, site.item_pages),
+    }
+    return block(scope, "bibliography.html", values)
 
 
 def has_figure(scope: PageScope, name: str) -> bool:
@@ -110,9 +120,12 @@ def figure(scope: PageScope, name: str) -> Markup:
         return Markup()
     path = f"figures/{name}.csv"
     scope.site.add_file(path, csv_bytes(plot), "results")
-    cites = [cite_one(scope, key) for key in plot.sources]
-    svgs = scope.site.drawings.of(plot)
-    return figure_html(plot, svgs, href(scope, path), item_href(scope, "page", "method.md"), cites=cites)
+    within = replace(scope, cited=set())
+    words = Words(prose(within, plot.caption), tuple(cite_one(within, key) for key in plot.sources))
+    scope.cited.update(within.cited)
+    scope.figures[name] = plot.title, frozenset(within.cited)
+    svgs, method = scope.site.drawings.of(plot), item_href(scope, "page", "method.md")
+    return figure_html(plot, svgs, href(scope, path), method, words=words)
 
 
 def formula(_scope: PageScope, name: str) -> Markup:

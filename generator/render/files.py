@@ -1,9 +1,10 @@
-"""A file that a stage wants written: its place in the site, its bytes, and what it was made from."""
+"""Files that a stage wants written: their places in the site, their bytes, and what they were made from."""
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.errors import Place
+from generator.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,11 @@ class RenderedFile:
         parts = PurePosixPath(self.path).parts
         if not parts or ".." in parts or self.path.startswith("/") or "\\" in self.path:
             raise ValueError(f"a rendered file needs a path inside the docs folder, found {self.path!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The files of a site, and what only shows once its pages are rendered."""
+
+    files: tuple[RenderedFile, ...]
+    findings: tuple[Finding, ...]

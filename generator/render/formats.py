@@ -93,6 +93,11 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def ended(sentence: str) -> str:
+    """End a text as a sentence, where it does not end as one already; nothing stays nothing."""
+    return sentence if not sentence or sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
 def decimal(value: float) -> str:
     """Write a number as short as it is exact: `7.5`, `0.16`, `10`."""
     return repr(float(value)).removesuffix(".0")

@@ -1,8 +1,6 @@
 """Pages of `site_src/` become Markdown."""
 
-import re
 from collections.abc import Callable, Mapping
-from html import unescape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,12 +10,14 @@ from generator.errors import InputError, Place, Problem
 from generator.model.corpus import Corpus
 from generator.model.report import Report
 from generator.render import blocks, quoting
+from generator.render.bibliography import uncited_references
 from generator.render.engine import callable_on, check_page, environment, render_page
 from generator.render.escape import outward_link
-from generator.render.files import RenderedFile
+from generator.render.files import Rendered, RenderedFile
 from generator.render.page_list import Page, calling, item_pages, pages_of
-from generator.render.scope import PageScope, cite_one, href, item_href
+from generator.render.scope import PageScope, citations, cite_one, href, item_href
 from generator.render.site import Site
+from generator.render.titles import body_of, title_of
 from generator.render.views import (
     claim,
     claims,
@@ -36,11 +36,6 @@ from generator.render.views.benchmarks import benchmarks_table
 
 _ITEMS = ("model", "claim", "source", "benchmark")  # what the page of one item is about
 ASSETS = Path(__file__).parent / "assets"
-_FRONT_MATTER = re.compile(
-    r"-{3}[ \t]*\n(?:.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL
-)  # as MkDocs reads it
-# What an author writes around the words of a heading: its mark, attributes, tags, emphasis, code and links.
-_MARKUP = re.compile(r"^#|#*[ \t]*$|\{[:#.][^}]*\}|</?[a-z][^>]*>|[*`]|\[([^\]]*)\]\([^)]*\)")
 FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "benchmark_body": benchmark_body,
@@ -48,7 +43,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "bibliography": blocks.bibliography,
         "board_pairs": pairs.board_pairs,
         "boards_not_compared": pairs.boards_not_compared,
-        "citations": quoting.citations,
+        "citations": citations,
         "cite": cite_one,
         "claim_body": claim.claim_body,
         "claims_table": claims.claims_table,
@@ -90,6 +85,11 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
 
 def render_site(corpus: Corpus, site_src: Path) -> tuple[RenderedFile, ...]:
     """Render every page, figure and asset; raises `InputError` with the mistakes of all pages."""
+    return render_report(corpus, site_src).files
+
+
+def render_report(corpus: Corpus, site_src: Path) -> Rendered:
+    """Render every file of the site, and tell what no page cites; raises `InputError` as `render_site` does."""
     templates, others = _sources(site_src)
     shared = calling("non_claims()", templates, site_src)
     pages = tuple(page for template in templates for page in pages_of(template, corpus, shared))
@@ -102,9 +102,8 @@ def render_site(corpus: Corpus, site_src: Path) -> tuple[RenderedFile, ...]:
         RenderedFile(f"assets/{file.name}", file.read_bytes(), Place(f"assets/{file.name}"))
         for file in sorted(ASSETS.iterdir())
     )
-    return tuple(
-        sorted((*rendered, *copied, *assets, *site.extra_files.values()), key=lambda file: file.path)
-    )
+    files = sorted((*rendered, *copied, *assets, *site.extra_files.values()), key=lambda file: file.path)
+    return Rendered(tuple(files), tuple(uncited_references(corpus, site.cited_by)))
 
 
 def template_problems(site_src: Path) -> tuple[Problem, ...]:
@@ -163,9 +162,12 @@ def _render_all(site: Site, pages: tuple[Page, ...]) -> tuple[RenderedFile, ...]
         except InputError as error:
             problems += error.problems
             continue
-        if _body(text).strip():
+        if body_of(text).strip():
             for key in sorted(scope.cited):
                 site.cited_by.note(key, page.path, title_of(text, page.path))
+            for name, (title, keys) in scope.figures.items():
+                for key in sorted(keys):
+                    site.cited_by.note_figure(key, title, f"{page.path}#fig-{name}")
             rendered.append(RenderedFile(page.path, text.encode(), Place(f"site_src/{page.template}")))
     if problems:
         raise InputError(*problems)
@@ -205,16 +207,3 @@ def page_values(scope: PageScope) -> dict[str, Any]:
         "outward": outward_link,
         **{name: callable_on(scope, name, function) for name, function in FUNCTIONS.items()},
     }
-
-
-def title_of(text: str, path: str) -> str:
-    """Give the words of a page's first heading, or its path; what came from data is escaped no longer."""
-    lines = (line for line in _body(text).splitlines() if line.startswith("# "))
-    heading = next(lines, None)
-    return path if heading is None else unescape(_MARKUP.sub(r"\1", heading)).strip()
-
-
-def _body(text: str) -> str:
-    """Cut off the front matter."""
-    front = _FRONT_MATTER.match(text)
-    return text[front.end() :] if front else text

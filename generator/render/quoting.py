@@ -1,4 +1,4 @@
-"""Numbers and citations in prose, computed in place."""
+"""Numbers in prose, computed in place."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,20 +11,11 @@ from generator.errors import nearest
 from generator.model.filters import Filters
 from generator.model.run import Run
 from generator.render.cells import cell, where
-from generator.render.citations import CitationError, link_citations
 from generator.render.engine import PageError
 from generator.render.formats import listed, points, points_ends
 from generator.render.lookup import Quoted, find_score
-from generator.render.scope import PageScope, block, cite_one, item_href
+from generator.render.scope import PageScope, block, item_href
 from generator.render.tables import run_anchor
-
-
-def citations(scope: PageScope, cites: str) -> Markup:
-    """Write what stands between the brackets of `[@a; @b, section 5.3]`."""
-    try:
-        return link_citations(cites, scope.site.corpus.references, lambda key, at: cite_one(scope, key, at))
-    except CitationError as error:
-        raise PageError(str(error)) from None
 
 
 def score(scope: PageScope, **filters: Any) -> Markup:

@@ -1,4 +1,4 @@
-"""One page while it is rendered: where it stands, and what it has cited so far."""
+"""One page while it is rendered: where it stands, what it cites, and the prose of data files on it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,10 +6,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.render.citations import cite, unknown_key
+from generator.model.citing import CITATION, CitationError, cited_in
+from generator.render.citations import cite, unknown_key, without_cards
 from generator.render.engine import PageError, partial
-from generator.render.escape import outward_link
+from generator.render.escape import escape, outward_link
 from generator.render.links import relative_url
+from generator.render.naming import labels_of
 from generator.render.site import Site
 
 
@@ -22,6 +24,7 @@ class PageScope:
     template: str
     last_round: bool = False
     cited: set[str] = field(default_factory=set)
+    figures: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)  # id -> title, keys
 
 
 def href(scope: PageScope, target: str) -> str:
@@ -42,11 +45,36 @@ def item_href(scope: PageScope, kind: str, name: str, anchor: str = "") -> str |
 
 def cite_one(scope: PageScope, key: str, locator: str = "") -> Markup:
     """Cite a reference in place, and remember it for the bibliography's back-links."""
-    references = scope.site.corpus.references
-    if key not in references:
-        raise PageError(unknown_key(key, references))
+    corpus = scope.site.corpus
+    if key not in corpus.references:
+        raise PageError(unknown_key(key, corpus.references))
     scope.cited.add(key)
-    return cite(references[key], item_href(scope, "reference", "", f"#{key}"), locator)
+    address = item_href(scope, "reference", "", f"#{key}")
+    return cite(corpus.references[key], labels_of(corpus)[key], address, locator)
+
+
+def citations(scope: PageScope, cites: str, *, card: bool = True) -> Markup:
+    """Write what stands between the brackets of `[@a; @b, section 5.3]`; a heading has no cards."""
+    try:
+        links = [cite_one(scope, each.key, each.locator) for each in cited_in(cites)]
+    except CitationError as error:
+        raise PageError(str(error)) from None
+    made = Markup("({})").format(Markup("; ").join(links))
+    return made if card else Markup(without_cards(made))  # noqa: S704 - of what was safe
+
+
+def prose(scope: PageScope, text: str) -> Markup:
+    """Write text of a data file: as exactly its characters, but for citations, which are links."""
+    parts = CITATION.split(" ".join(text.split()))  # text and citations in turns
+    return Markup().join(
+        citations(scope, part) if at % 2 else _escaped_between(part) for at, part in enumerate(parts)
+    )
+
+
+def _escaped_between(part: str) -> Markup:
+    """Escape a part of a text, and keep the spaces around it."""
+    spaces = (Markup(" " * part.startswith(" ")), Markup(" " * (part.endswith(" ") and part != " ")))  # noqa: S704 - spaces
+    return Markup("{}{}{}").format(spaces[0], escape(part), spaces[1])
 
 
 def block(scope: PageScope, name: str, values: Mapping[str, Any]) -> Markup:
@@ -56,5 +84,6 @@ def block(scope: PageScope, name: str, values: Mapping[str, Any]) -> Markup:
         "item": lambda kind, key, anchor="": item_href(scope, kind, key, anchor),
         "cite": lambda key, locator="": cite_one(scope, key, locator),
         "outward": outward_link,
+        "prose": lambda text: prose(scope, text),
     }
     return partial(scope.site.env, name, {**helpers, **values})

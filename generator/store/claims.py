@@ -1,12 +1,13 @@
 """What `gen add claims` does: read claims from files, say what cannot be stored, then append all of them or nothing."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from generator.check.claim_text import text_faults
 from generator.errors import Place
 from generator.load.claim_files import ClaimFile, read_claim_file
 from generator.load.claims import read_claims
@@ -16,6 +17,7 @@ from generator.load.located import Located, parse_yaml
 from generator.load.names import EACH, look_up, paths_at
 from generator.load.problems import Problems
 from generator.model.claim import Claim
+from generator.model.finding import Finding
 from generator.store.catalogue import check_source, expect_results
 from generator.store.claim_entries import with_claims
 from generator.store.writing import write_whole
@@ -51,6 +53,7 @@ class ClaimsPlan:
     files: tuple[ClaimFile, ...]
     new: tuple[Claim, ...]
     repeated: tuple[Repeated, ...]
+    flags: Mapping[str, Sequence[Finding]]  # faults of the texts of new claims, by id
     content: bytes  # of claims.yaml as it would be
 
 
@@ -90,7 +93,16 @@ def plan_claims(paths: Sequence[Path], root: Path, options: ClaimOptions) -> Cla
     problems.raise_if_any()
     content = _appended(root, draft.records, new, problems)
     problems.raise_if_any()
-    return ClaimsPlan(root, files, new, tuple(draft.repeated), content)
+    return ClaimsPlan(root, files, new, tuple(draft.repeated), _flags(stored, new), content)
+
+
+def _flags(stored: Sequence[Claim], new: Sequence[Claim]) -> Mapping[str, Sequence[Finding]]:
+    """Find the faults of new claims' texts, seen beside those that are there already."""
+    flags: dict[str, list[Finding]] = {claim.id: [] for claim in new}
+    for fault in text_faults([*stored, *new]):
+        if fault.about[0] in flags:
+            flags[fault.about[0]].append(fault)
+    return flags
 
 
 def store_claims(plan: ClaimsPlan) -> None:

@@ -106,6 +106,14 @@ def test_the_place_of_an_entry_is_its_line() -> None:
         ("A \\{ B \\} C", "A { B } C"),
         ("<script>", "<script>"),
         ("x @home y", "x @home y"),
+        (
+            "\\v{c}\\c c\\'{\\i}\\\"\\i\\~n Erd{\\H{o}}s \\'{E}mile \\AA ngstr\\\"om",
+            "čçíïñ Erdős Émile Ångström",
+        ),
+        ("{\\'{e}} {\\ss}\\ae\\o re \\^{\\j} \\d{H}\\={a}\\.I", "é ßæøre ĵ Ḥāİ"),
+        ("$O(n^2)$, $x_{10}$ and $\\alpha^{-1}$ for \\$5", "O(n²), x₁₀ and α⁻¹ for $5"),
+        ("$O(n^2)$ in {{Nested {{Braces}}}}: 5\\% \\& x\\_y", "O(n²) in Nested Braces: 5% & x_y"),
+        ("``A'' is $\\mathcal{L}$", "“A” is ℒ"),
     ],
 )
 def test_latex_becomes_plain_text(latex: str, plain: str) -> None:
@@ -121,6 +129,8 @@ def test_latex_reads_no_other_file(tmp_path: Path) -> None:
     ("names", "read"),
     [
         ("Example, Ada", [Author("Example", "Ada")]),
+        ("M\\~noz, Jos\\'e and {\\O}rsted, {\\'E}. de", [Author("Mñoz", "José"), Author("Ørsted", "É. de")]),
+        ("de la {\\'E}cole, Jr., Zo\\\"e", [Author("de la École Jr.", "Zoë")]),
         ("Ada B. Example", [Author("Example", "Ada B.")]),
         ("Ludwig van Beethoven and van Gogh, Vincent", [Author("van Beethoven", "Ludwig"), Author("van Gogh", "Vincent")]),
         ("King, Jr., Martin", [Author("King Jr.", "Martin")]),
@@ -374,3 +384,18 @@ def test_keys_are_found_in_entries_that_cannot_be_read() -> None:
 def test_places_are_no_part_of_what_a_reference_is() -> None:
     reference = only(SOUND)
     assert replace(reference, place=Place("elsewhere", 9)) == reference
+
+
+def test_one_broken_entry_of_ten_thousand_is_told_and_all_others_are_read() -> None:
+    entries = [f"@misc{{k{n},\n title = {{T}},\n author = {{A, B}}\n}}\n" for n in range(10_000)]
+    entries[5_000] = "@misc{k5000,\n title = {T,\n author = {A, B}\n}\n"
+    keys, told = read("".join(entries))
+    assert (len(keys), told) == (
+        9_999,
+        [
+            (
+                "r.bib:20001: the entry that starts `@misc{k5000,` cannot be read: found `@misc` in a new line; "
+                "expected `,` or `}` before it"
+            )
+        ],
+    )

@@ -80,6 +80,12 @@ RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
             "results/claims.yaml:25:16: supersedes: found the circle C2 → C3 → C4 → C2; expected no claim that supersedes this one",
         ],
     ),
+    "a claim of one sentence with itself": (
+        (supported("same_sentence_as: C1"),),
+        [
+            "results/claims.yaml:7:21: same_sentence_as: found `C1`, the claim itself; expected another",
+        ],
+    ),
     "a direct check of what cannot be checked": (
         (check("threshold: {figure: r1}, value: 20", "above").replace("supported", "not_checkable"),),
         [

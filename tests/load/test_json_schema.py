@@ -14,6 +14,7 @@ from generator.load.problems import Problems
 ROOT = Path(__file__).parents[2]
 FILES = (
     *(ROOT / f"results/{name}.yaml" for name in SCHEMAS),
+    *sorted((ROOT / "results/claims").glob("*.yaml")),
     *sorted((ROOT / "generator/scaffold").rglob("*.yaml")),
 )
 CLAIM = "claims:\n- id: C1\n  text: Size matters.\n  source: doe2024\n  kind: finding\n  verdict: supported\n"
@@ -31,7 +32,8 @@ def faults(name: str, text: str) -> list[str]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_the_files_of_reports_are_as_their_schemas_say(file: Path) -> None:
-    assert faults(file.stem, file.read_text(encoding="utf-8")) == []
+    name = "claims" if file.parent.name == "claims" else file.stem
+    assert faults(name, file.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -117,6 +119,6 @@ def undescribed(schema: dict[str, Any]) -> Iterator[str]:
                 yield f"{name}: {key}"
 
 
-@pytest.mark.parametrize("name", ["models", "benchmarks", "claims"])
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_each_key_is_described_in_a_sentence(name: str) -> None:
     assert list(undescribed(json_schema(name))) == []

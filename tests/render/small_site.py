@@ -72,12 +72,14 @@ def write(folder: Path, pages: Mapping[str, str]) -> None:
 
 
 def shown(text: str) -> ET.Element:
-    """Make the body of a page as the published site has it, without the marks that link to headings."""
+    """Make the body of a page as the published site has it, without marks that link to headings and hidden cards."""
     made = markdown.markdown(text, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
     body: ET.Element = html5lib.parse(made, namespaceHTMLElements=False).find("body")
     for parent in list(body.iter()):
         for link in parent.findall("a[@class='headerlink']"):
             parent.remove(link)
+        for card in parent.findall("span[@class='sb-card']"):
+            parent.remove(card)  # the last in its parent, so that no text follows
     return body
 
 

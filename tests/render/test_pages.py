@@ -190,7 +190,14 @@ def test_a_figure_brings_its_numbers_along_and_cites_its_sources(tmp_path: Path)
         "references.md": "{{ bibliography() }}",
     }
     files = rendered(tmp_path, pages, made)
-    assert sorted(files) == ["a.md", "deep/b.md", "figures/codet5p-scaling.csv", "method.md", "references.md"]
+    pages_and_numbers = [name for name in sorted(files) if not name.startswith("data/")]
+    assert pages_and_numbers == [
+        "a.md",
+        "deep/b.md",
+        "figures/codet5p-scaling.csv",
+        "method.md",
+        "references.md",
+    ]
     links = [
         [str(link.get("href")) for link in shown(files[page]).iter("a")] for page in ("a.md", "deep/b.md")
     ]

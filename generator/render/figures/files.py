@@ -4,6 +4,7 @@ import csv
 import io
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -23,6 +24,14 @@ _NUMBERS: Mapping[Kind, Callable[[float], str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A figure's caption and its sources, with their citations as links."""
+
+    caption: Markup
+    cites: tuple[Markup, ...]
+
+
 def csv_bytes(plot: Plot) -> bytes:
     """Write a figure's numbers in full precision; shares are 0..1, no cell starts a formula in a spreadsheet."""
     target = io.StringIO()
@@ -38,10 +47,11 @@ def figure_html(
     csv_href: str,
     method_href: str | None = None,
     *,
-    cites: Iterable[Markup] = (),
+    words: Words | None = None,
 ) -> Markup:
-    """Give the figure as one block of HTML without blank lines; `cites` are its sources, ready to be shown."""
-    sources = Markup(", ").join(cites)
+    """Give the figure as one block of HTML without blank lines; without `words` its caption cites nothing."""
+    caption = words.caption if words else escape(plot.caption)
+    sources = Markup(", ").join(words.cites if words else ())
     links = [Markup('<a href="{}" download>Data (CSV)</a>').format(csv_href)]
     if method_href is not None:
         links.append(Markup('<a href="{}">How this was computed</a>').format(method_href))
@@ -51,7 +61,7 @@ def figure_html(
         *(Markup(svg) for svg in svgs),  # noqa: S704 - drawn by us, its texts escaped there
         Markup("</div>"),
         *_table(plot),
-        Markup("<figcaption><strong>{}.</strong> {}").format(escape(plot.title), escape(plot.caption)),
+        Markup("<figcaption><strong>{}.</strong> {}").format(escape(plot.title), caption),
         Markup("<span>Sources: {}.</span>").format(sources) if sources else Markup(),
         Markup('<span class="sb-figure-links">{}</span></figcaption>').format(Markup(" · ").join(links)),
         Markup("</figure>"),

@@ -13,9 +13,9 @@ from generator.model.catalogue import Benchmark, ModelCard
 from generator.model.corpus import Corpus
 from generator.model.run import Run
 from generator.render.cells import Cell, cell, samples_range
-from generator.render.citations import short_name
 from generator.render.formats import plural
 from generator.render.links import slug
+from generator.render.naming import labels_of
 from generator.render.site import Site
 from generator.render.tables import odd_of
 
@@ -84,8 +84,8 @@ def board_title(corpus: Corpus, board: Board) -> str:
         title += f", {plural(key.tasks, 'task')} only"
     if not key.origin:
         return title
-    cited = corpus.references.get(key.origin)
-    return f"{title}, in {short_name(cited) if cited else key.origin}"
+    cited = labels_of(corpus).get(key.origin)
+    return f"{title}, in {cited.short if cited else key.origin}"
 
 
 def board_anchor(corpus: Corpus, key: BoardKey) -> str:

@@ -13,7 +13,6 @@ from generator.model.claim import Claim, Verdict
 from generator.model.claim_check import Comparison, Count, Threshold
 from generator.model.published import PublishedScore
 from generator.model.run import Run
-from generator.render.citations import short_name
 from generator.render.claim_citation import as_bibtex, as_text
 from generator.render.claim_files import claim_path, one_claim
 from generator.render.claim_words import (
@@ -28,6 +27,7 @@ from generator.render.claim_words import (
 from generator.render.engine import PageError
 from generator.render.formats import decimal, words
 from generator.render.marked import marked
+from generator.render.naming import labels_of
 from generator.render.scope import PageScope, block, href, item_href
 from generator.render.tables import run_anchor
 
@@ -141,12 +141,12 @@ def _drift(scope: PageScope, result: ClaimResult) -> Iterator[Markup]:
 
 def _told(scope: PageScope, result: CheckResult, sentence: str) -> Markup:
     """Write what a check says, with its sources by their names and not by their keys."""
-    references = scope.site.corpus.references
+    names = labels_of(scope.site.corpus)
     keys = sorted({each.source for each in result.origins if isinstance(each, PublishedScore)})
     if not keys:
         return marked(sentence)
     pattern = rf"(?<![\w.])({'|'.join(map(re.escape, keys))})(?![\w.])"
-    return marked(re.sub(pattern, lambda key: short_name(references[key[0]]), sentence))
+    return marked(re.sub(pattern, lambda key: names[key[0]].short, sentence))
 
 
 def _check(scope: PageScope, result: CheckResult) -> CheckRow:
@@ -181,7 +181,7 @@ def _score(scope: PageScope, result: CheckResult, at: int) -> Link:
     if isinstance(origin, Run):
         name = corpus.models[origin.model].name
         return Link(f"{name}, a run", item_href(scope, "model", origin.model, f"#{run_anchor(origin)}"))
-    name = f"{origin.model}, {short_name(corpus.references[origin.source])}"
+    name = f"{origin.model}, {labels_of(corpus)[origin.source].short}"
     return Link(name, item_href(scope, "source", origin.source, f"#{origin.id}"))
 
 

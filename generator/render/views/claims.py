@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.claim import Claim
-from generator.render.citations import short_name
 from generator.render.claim_files import (
     CLAIMS_CSV,
     CLAIMS_JSON,
@@ -24,6 +23,7 @@ from generator.render.claim_words import (
     printed,
 )
 from generator.render.formats import words
+from generator.render.naming import labels_of
 from generator.render.scope import PageScope, block, href, item_href
 
 
@@ -87,9 +87,7 @@ def _row(scope: PageScope, claim: Claim) -> ClaimRow:
     return ClaimRow(
         claim=claim,
         address=item_href(scope, "claim", claim.id),
-        source=short_name(site.corpus.references[claim.source])
-        if claim.source in site.corpus.references
-        else "",
+        source=labels_of(site.corpus)[claim.source].short if claim.source in site.corpus.references else "",
         verdict=words(claim.verdict),
         computed=computed_words(result),
         drifted=result.drifted,

@@ -11,9 +11,9 @@ from generator.check import claim_records, examined
 from generator.check.examined import Counting, Examined
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding, Severity
-from generator.render.citations import short_name
 from generator.render.escape import escape
 from generator.render.formats import listed, plural
+from generator.render.naming import labels_of
 from generator.render.scope import PageScope, block, item_href
 from generator.render.site import Site
 from generator.render.tables import run_anchor
@@ -277,5 +277,6 @@ def _for_readers(corpus: Corpus, finding: Finding) -> str:
     known = sorted((key for key in keys if key in corpus.references), key=len, reverse=True)
     if not known:
         return sentence
+    names = labels_of(corpus)
     pattern = rf"(?<![\w.])({'|'.join(map(re.escape, known))})(?= prints|:)"
-    return re.sub(pattern, lambda match: short_name(corpus.references[match[1]]), sentence)
+    return re.sub(pattern, lambda match: names[match[1]].short, sentence)

@@ -9,7 +9,7 @@ import markdown
 from markupsafe import Markup
 
 from generator.render.figures.draw import draw_svgs
-from generator.render.figures.files import csv_bytes, figure_html
+from generator.render.figures.files import Words, csv_bytes, figure_html
 from generator.render.figures.spec import Column, Kind
 from tests.render.figures.corpora import plot
 
@@ -27,8 +27,8 @@ def test_no_cell_of_a_csv_starts_a_formula() -> None:
 
 
 def test_a_figure_stands_with_its_caption_its_links_and_the_table_of_its_numbers() -> None:
-    cites = [Markup('<a href="r">Wang 2023</a>')]
-    made = figure_html(plot(rows=ROWS), ["<svg></svg>"], "../a.csv", "../method/", cites=cites)
+    words = Words(Markup("What <i>it</i> shows."), (Markup('<a href="r">Wang 2023</a>'),))
+    made = figure_html(plot(rows=ROWS), ["<svg></svg>"], "../a.csv", "../method/", words=words)
     assert made == "\n".join(  # noqa: FLY002 - one line of the page a line
         (
             '<figure class="sb-figure" id="fig-a-figure">',
@@ -42,7 +42,7 @@ def test_a_figure_stands_with_its_caption_its_links_and_the_table_of_its_numbers
             '<tr><td>small</td><td class="sb-num">12.3</td></tr>',
             '<tr><td>large</td><td class="sb-num">–</td></tr>',
             "</tbody></table></div></details>",
-            "<figcaption><strong>A figure.</strong> What it shows.",
+            "<figcaption><strong>A figure.</strong> What <i>it</i> shows.",
             '<span>Sources: <a href="r">Wang 2023</a>.</span>',
             '<span class="sb-figure-links"><a href="../a.csv" download>Data (CSV)</a> · <a href="../method/">How this was computed</a></span></figcaption>',
             "</figure>",
