@@ -1,19 +1,12 @@
 """What readers meet: every kind of page of the report in this repository, under a sub-path as on GitHub Pages."""
 
-import functools
-import http.server
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
-from generator.pipeline import build
 from generator.store.scaffolding import scaffold
+from tests.browser.sites import built, reading, serving, trouble
 
 ROOT = Path(__file__).parents[2]
 AUDIT = (ROOT / "tests/browser/audit.js").read_text(encoding="utf-8")
@@ -43,55 +36,6 @@ HOSTILE = "<script>|[x](javascript:1)"
 pytestmark = pytest.mark.browser
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder, and says nothing about it."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def built(report: Path, served: Path) -> Path:
-    """Build a report, and put its site where it will be served from."""
-
-    def waiting() -> None:
-        raise AssertionError
-
-    build(report, waiting)
-    served.parent.mkdir(parents=True)
-    return (report / "site").rename(served)
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder under its name; gives the address."""
-    handler = functools.partial(Quiet, directory=str(folder.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{folder.name}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The report of this repository, built and served; first of all a browser, without which nothing is built."""
-    assert browser.is_connected()
-    report = tmp_path_factory.mktemp("pages") / "report"
-    report.mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", report)
-    for name in ("results", "site_src"):
-        shutil.copytree(ROOT / name, report / name)
-    with serving(built(report, report.parent / "served" / "scalebook")) as address:
-        yield address
-
-
-@contextmanager
-def reading(browser: Browser, **settings: Any) -> Iterator[Page]:
-    """Open a page with settings of its own."""
-    context = browser.new_context(**settings)
-    yield context.new_page()
-    context.close()
-
-
 def faults(page: Page, *duties: str) -> list[str]:
     """Give what is wrong with the open page, said with the page's path."""
     path = page.evaluate("location.pathname")
@@ -100,19 +44,6 @@ def faults(page: Page, *duties: str) -> list[str]:
 
 def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-
-
-def trouble(context: BrowserContext, site: str) -> list[str]:
-    """Give the list to which all will be added that pages should not do."""
-    found: list[str] = []
-    context.on("request", lambda asked: None if asked.url.startswith(site) else found.append(asked.url))
-    context.on(
-        "response", lambda told: found.append(f"{told.status} {told.url}") if told.status >= 400 else None
-    )
-    context.on("requestfailed", lambda asked: found.append(f"failed: {asked.url}"))
-    context.on("console", lambda said: found.append(said.text) if said.type in {"error", "warning"} else None)
-    context.on("weberror", lambda raised: found.append(str(raised.error)))
-    return found
 
 
 def search(page: Page, words: str) -> list[str]:
@@ -210,57 +141,6 @@ def test_on_paper_nothing_is_cut_off_or_faint(browser: Browser, site: str, schem
             unfold(page)
             found += faults(page, "cut", "overflow", "contrast")
     assert found == []
-
-
-def rows_shown(page: Page) -> list[str]:
-    return page.locator("table[data-filter] tbody tr:visible > th").all_inner_texts()
-
-
-def test_a_table_of_claims_is_narrowed_by_choice_and_words_and_the_address_keeps_it(
-    page: Page, site: str
-) -> None:
-    found = trouble(page.context, site)
-    page.goto(f"{site}claims/")
-    everything = rows_shown(page)
-    told = page.get_by_role("form", name="Filter the claims").get_by_role("status")
-    expect(told).to_have_text(f"{len(everything)} of {len(everything)} claims shown")
-    expect(page.get_by_role("button", name="Show all")).to_be_hidden()
-    page.get_by_label("Verdict stated").select_option("supported with limits")
-    page.get_by_label("Words").fill("VIRTUALLY  all")
-    expect(page).to_have_url(f"{site}claims/?verdict=supported+with+limits&text=VIRTUALLY++all")
-    assert rows_shown(page) == ["S5"]
-    expect(told).to_have_text(
-        f"1 of {len(everything)} claims shown (verdict stated: supported with limits; words: VIRTUALLY all)"
-    )
-    page.reload()
-    assert rows_shown(page) == ["S5"]
-    page.get_by_role("button", name="Show all").click()
-    expect(page).to_have_url(f"{site}claims/")
-    assert rows_shown(page) == everything
-    expect(page.get_by_label("Source")).to_be_focused()
-    assert found == []
-
-
-def test_a_link_to_a_row_shows_it_and_a_choice_that_no_row_has_is_none(page: Page, site: str) -> None:
-    page.goto(f"{site}claims/?verdict=nonsense&source=%3Cb%3E")
-    everything = rows_shown(page)
-    assert "S5" in everything
-    page.goto(f"{site}claims/?text=S1#s5")
-    assert rows_shown(page) == everything
-
-
-def test_a_narrowed_table_says_on_paper_how_and_shows_no_controls(page: Page, site: str) -> None:
-    page.goto(f"{site}claims/?verdict=supported")
-    page.emulate_media(media="print")
-    expect(page.locator(".sb-filter :is(select, input, button):visible")).to_have_count(0)
-    expect(page.get_by_text("(verdict stated: supported)")).to_be_visible()
-
-
-def test_without_scripts_the_table_is_whole_and_has_no_controls(browser: Browser, site: str) -> None:
-    with reading(browser, java_script_enabled=False) as page:
-        page.goto(f"{site}claims/?verdict=mixed")
-        assert "S5" in rows_shown(page)
-        expect(page.locator(".sb-filter")).to_have_count(0)
 
 
 def test_the_search_finds_a_model_by_its_name(page: Page, site: str) -> None:
