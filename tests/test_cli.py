@@ -240,7 +240,7 @@ def test_an_option_that_cannot_be_is_wrong_usage(
 
 
 def test_render_writes_markdown_only(report: Path, said: Said) -> None:
-    assert said("render") == (0, ["build/docs/: 1 page, 4 files changed"], [])
+    assert said("render") == (0, ["build/docs/: 1 page, 5 files changed"], [])
     assert said("render") == (0, ["build/docs/: 1 page, 0 files changed"], [])
     assert not (report / "site").exists()
 
@@ -268,7 +268,7 @@ def test_init_makes_a_report_and_says_what_is_next(tmp_path: Path) -> None:
     assert (done.exit_code, done.stdout.replace(str(tmp_path), "").splitlines()) == (
         0,
         [
-            "/r: 27 files written",
+            "/r: 28 files written",
             "next: gen -C /r serve, to look at it; gen -C /r build, to make /r/site/",
         ],
     )

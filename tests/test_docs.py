@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment
 from pydantic import BaseModel
 
-from generator.cli import COMMANDS, main
+from generator.cli import COMMANDS, FORMS, main
 from generator.errors import InputError, Place
 from generator.load.adapters import ADAPTERS, compact
 from generator.load.adapters.protocol import ResultFile
@@ -117,7 +117,15 @@ def check_words(resolved: tuple[str | None, click.Command | None, list[str]]) ->
 def options_of(name: str) -> set[str]:
     command = main.get_command(click.Context(main), name)
     assert command is not None
-    return {word for param in command.params for word in param.opts if word.startswith("--")}
+    forms = [resolved(*words) for words in FORMS if words[0] == name]
+    params = [param for each in (command, *forms) for param in each.params]
+    return {word for param in params for word in param.opts if word.startswith("--")}
+
+
+def resolved(*words: str) -> click.Command:
+    _, command, _ = main.resolve_command(click.Context(main), list(words))
+    assert command is not None
+    return command
 
 
 def test_every_gen_command_line_of_the_guide_is_one_that_the_program_takes() -> None:
@@ -154,10 +162,9 @@ def test_the_section_of_a_command_names_its_options_and_no_others(name: str) -> 
     assert set(re.findall(r"--[\w-]+", rows)) == options_of(name)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_help_of_a_command_has_an_example_that_the_program_takes(name: str) -> None:
-    command = main.get_command(click.Context(main), name)
-    assert command is not None
+@pytest.mark.parametrize("words", [*((name,) for name in COMMANDS), *FORMS], ids=" ".join)
+def test_the_help_of_a_command_has_an_example_that_the_program_takes(words: tuple[str, ...]) -> None:
+    command = resolved(*words)
     shown = (line.strip() for line in command.get_help(click.Context(command)).splitlines())
     examples = [shlex.split(line.partition(" && ")[0])[1:] for line in shown if line.startswith("gen ")]
     assert ([refused(words) for words in examples if refused(words)], bool(examples)) == ([], True)

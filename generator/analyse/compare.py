@@ -2,11 +2,10 @@
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 
-from generator.analyse.interval import LEVEL, Interval
+from generator.analyse.interval import LEVEL, Interval, quantile
 from generator.analyse.passk import FLAT, Shares, shares_of
 from generator.analyse.scores import Estimate
 from generator.model.run import Run
@@ -36,6 +35,8 @@ def unpaired_difference(first: Estimate, second: Estimate) -> Difference:
     if a is None or b is None:
         reason = "one of the two scores has none"
         return Difference(value, None, paired=False, tasks=tasks, absence=reason)
+    if a.level != b.level:
+        raise ValueError(f"intervals of levels {a.level:g} and {b.level:g} give none together")
     low = value - math.hypot(second.value - b.low, a.high - first.value)
     high = value + math.hypot(b.high - second.value, first.value - a.low)
     interval = Interval(
@@ -43,12 +44,13 @@ def unpaired_difference(first: Estimate, second: Estimate) -> Difference:
         min(1.0, high),
         "Newcombe, unpaired",
         a.resampled if a.resampled == b.resampled else f"{a.resampled}; {b.resampled}",
+        a.level,
         upper_bound=a.upper_bound or b.upper_bound,
     )
     return Difference(value, interval, paired=False, tasks=tasks)
 
 
-def paired_difference(first: Run, second: Run, *, plus: bool, k: int = 1) -> Difference:
+def paired_difference(first: Run, second: Run, *, plus: bool, k: int = 1, level: float = LEVEL) -> Difference:
     """Compare two runs on the same tasks, in any order: by their discordant tasks, or by their mean difference.
 
     One sample a task in both: Bonett-Price on the tasks that only one of them solved. Otherwise: t over the per-task
@@ -59,25 +61,26 @@ def paired_difference(first: Run, second: Run, *, plus: bool, k: int = 1) -> Dif
         raise ValueError(f"{first.id} and {second.id} ran on different tasks: no paired comparison")
     a, b = (shares_of(run, first.tasks, plus=plus, k=k) for run in (first, second))
     if first.samples.max() == second.samples.max() == 1:
-        return bonett_price(int(np.sum(a > b)), int(np.sum(b > a)), len(a))
-    return mean_difference(b - a)
+        return bonett_price(int(np.sum(a > b)), int(np.sum(b > a)), len(a), level)
+    return mean_difference(b - a, level)
 
 
-def bonett_price(lost: int, won: int, tasks: int) -> Difference:
+def bonett_price(lost: int, won: int, tasks: int, level: float = LEVEL) -> Difference:
     """Estimate the difference of two shares from the tasks that only the first, only the second solved.
 
     Source: Bonett D. G., Price R. M. (2012). Adjusted Wald confidence interval for a difference of binomial proportions
     based on paired data. Journal of Educational and Behavioral Statistics 37, 479-488.
     """
-    z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
+    z = quantile(level)
     p_lost, p_won = (lost + 1) / (tasks + 2), (won + 1) / (tasks + 2)
     half = z * math.sqrt((p_lost + p_won - (p_won - p_lost) ** 2) / (tasks + 2))
     centre = p_won - p_lost
-    interval = Interval(max(-1.0, centre - half), min(1.0, centre + half), "Bonett-Price, paired", "tasks")
+    ends = max(-1.0, centre - half), min(1.0, centre + half)
+    interval = Interval(*ends, "Bonett-Price, paired", "tasks", level)
     return Difference((won - lost) / tasks, interval, paired=True, tasks=tasks)
 
 
-def mean_difference(differences: Shares) -> Difference:
+def mean_difference(differences: Shares, level: float = LEVEL) -> Difference:
     """Estimate the mean of per-task differences (-1..1) with its paired t interval over tasks.
 
     No interval where they do not vary: how far another such task might lie from them is not known. Source:
@@ -89,6 +92,6 @@ def mean_difference(differences: Shares) -> Difference:
         return Difference(value, None, paired=True, tasks=tasks, absence=reason)
     from scipy.special import stdtrit  # noqa: PLC0415 - scipy takes long to import
 
-    half = float(stdtrit(tasks - 1, 0.5 + LEVEL / 2) * differences.std(ddof=1)) / math.sqrt(tasks)
-    interval = Interval(max(-1.0, value - half), min(1.0, value + half), "paired t", "tasks")
+    half = float(stdtrit(tasks - 1, 0.5 + level / 2) * differences.std(ddof=1)) / math.sqrt(tasks)
+    interval = Interval(max(-1.0, value - half), min(1.0, value + half), "paired t", "tasks", level)
     return Difference(value, interval, paired=True, tasks=tasks)

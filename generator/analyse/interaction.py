@@ -9,10 +9,10 @@ import numpy as np
 
 from generator.analyse.absence import Absence
 from generator.analyse.effect import Scale
-from generator.analyse.interval import LEVEL, Interval
+from generator.analyse.interval import LEVEL, Interval, quantile
 from generator.analyse.passk import Shares
 from generator.analyse.pooling import FamilyEffect
-from generator.analyse.scaling import FEWEST, Z
+from generator.analyse.scaling import FEWEST
 from generator.analyse.sizes import Matrix, SizePoint, decades, logit, logit_covariance, share_covariance
 
 Direction = Literal["grows", "shrinks", "cannot be told"]
@@ -55,7 +55,7 @@ def gain(pairs: Sequence[TunedPair], scale: Scale) -> Change | Absence:
     return _change(pairs, np.full(len(pairs), 1 / len(pairs)), scale)
 
 
-def growth(pairs: Sequence[TunedPair], scale: Scale) -> Change | Absence:
+def growth(pairs: Sequence[TunedPair], scale: Scale, level: float = LEVEL) -> Change | Absence:
     """Estimate how the gain from tuning changes per tenfold size: the slope of tuned minus base on log10(parameters).
 
     Least squares with equal weights over the sizes, in any order; with two sizes it is the difference of the two gains,
@@ -65,7 +65,7 @@ def growth(pairs: Sequence[TunedPair], scale: Scale) -> Change | Absence:
     if len(set(x)) < 2:
         return Absence("one size: nothing tells how the gain changes with size" if pairs else "no pair")
     centred = x - x.mean()
-    return _change(pairs, centred / float(centred @ centred), scale)
+    return _change(pairs, centred / float(centred @ centred), scale, level)
 
 
 def growth_over_checkpoints(pairs: Sequence[TunedPair], scale: Scale) -> Interval | Absence:
@@ -121,7 +121,9 @@ def verdict(points: Change | Absence, logits: Change | Absence) -> Verdict:
     return found.pop() if len(found) == 1 else "depends on the scale"
 
 
-def _change(pairs: Sequence[TunedPair], weights: Shares, scale: Scale) -> Change | Absence:
+def _change(
+    pairs: Sequence[TunedPair], weights: Shares, scale: Scale, level: float = LEVEL
+) -> Change | Absence:
     """Weigh the differences of the pairs, with the variance that the scores' own errors give."""
     scores = [*(pair.tuned for pair in pairs), *(pair.base for pair in pairs)]
     if scale == "logit" and any(score.bounded for score in scores):
@@ -137,9 +139,9 @@ def _change(pairs: Sequence[TunedPair], weights: Shares, scale: Scale) -> Change
     variance = _variance(contrast, covariance)
     if variance <= 0:
         return Absence("the difference is the same on every task: nothing tells how much it varies")
-    value, half = float(contrast @ values), Z * math.sqrt(variance)
+    value, half = float(contrast @ values), quantile(level) * math.sqrt(variance)
     method = "delta method, paired over tasks" if paired else "delta method, unpaired: usually too wide"
-    interval = Interval(value - half, value + half, method, "tasks", upper_bound=not paired)
+    interval = Interval(value - half, value + half, method, "tasks", level, upper_bound=not paired)
     return Change(value, interval, scale, variance, len({pair.base.parameters for pair in pairs}))
 
 

@@ -37,19 +37,24 @@ def wilson_ends(share: float, trials: float, level: float = LEVEL) -> tuple[floa
     """
     if not 0 <= share <= 1 or trials <= 0:
         raise ValueError(f"a share of {share} in {trials} trials is not possible")
-    z = NormalDist().inv_cdf(0.5 + level / 2)
+    z = quantile(level)
     shrink = 1 + z * z / trials
     centre = (share + z * z / (2 * trials)) / shrink
     half = z / shrink * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
     return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
-def wilson(share: float, tasks: float, *, upper_bound: bool = False) -> Interval:
+def quantile(level: float) -> float:
+    """Give the number of standard errors to each side that a normal interval of this level (0..1) has."""
+    return NormalDist().inv_cdf(0.5 + level / 2)
+
+
+def wilson(share: float, tasks: float, *, upper_bound: bool = False, level: float = LEVEL) -> Interval:
     """Give the interval of a share (0..1) of a number of tasks (above 0), one outcome a task.
 
     `upper_bound` labels the same interval where the share averages several samples a task whose tallies are not
     known: among shares of this mean, single outcomes vary most. Raises `ValueError` as `wilson_ends`.
     """
-    low, high = wilson_ends(share, tasks)
+    low, high = wilson_ends(share, tasks, level)
     method = "Wilson over tasks, an upper bound" if upper_bound else "Wilson"
-    return Interval(low, high, method, "tasks", upper_bound=upper_bound)
+    return Interval(low, high, method, "tasks", level, upper_bound=upper_bound)

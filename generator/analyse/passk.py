@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from generator.analyse.interval import Interval, wilson, wilson_ends
+from generator.analyse.interval import LEVEL, Interval, wilson_ends
 from generator.model.run import Run
 
 Shares = NDArray[np.float64]
@@ -57,7 +57,9 @@ def pass_curve(samples: ArrayLike, passed: ArrayLike) -> Shares:
     return 1.0 - np.cumprod(np.maximum(n - c - drawn, 0) / (n - drawn), axis=0)
 
 
-def mean_interval(shares: Shares, *, one_sample: bool, resampled: str = "tasks") -> Interval:
+def mean_interval(
+    shares: Shares, *, one_sample: bool, resampled: str = "tasks", level: float = LEVEL
+) -> Interval:
     """Give the interval of the mean of per-task shares (0..1, at least one); the estimand is the mean over tasks like these.
 
     One sample a task: Wilson on the passes. Several: Wilson on an effective number of tasks, as for clustered surveys
@@ -68,13 +70,13 @@ def mean_interval(shares: Shares, *, one_sample: bool, resampled: str = "tasks")
     """
     tasks, mean = len(shares), float(shares.mean())
     if one_sample:
-        low, high = wilson_ends(mean, tasks)
-        return wilson(mean, tasks) if resampled == "tasks" else Interval(low, high, "Wilson", resampled)
+        low, high = wilson_ends(mean, tasks, level)
+        return Interval(low, high, "Wilson", resampled, level)
     shrunk = (float(shares.sum()) + 1) / (tasks + 2)
     variance = (float((shares**2).sum()) + 1) / (tasks + 2) - shrunk**2
     effective = tasks * shrunk * (1 - shrunk) / variance  # at least `tasks`: of all shares, 0 and 1 vary most
-    low, high = wilson_ends(mean, effective)
-    return Interval(low, high, f"Wilson on {effective:.0f} effective {resampled}", resampled)
+    low, high = wilson_ends(mean, effective, level)
+    return Interval(low, high, f"Wilson on {effective:.0f} effective {resampled}", resampled, level)
 
 
 def _counts(

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from generator.analyse.grim import chance_of_passing
 from generator.check.between_runs import FAULTS, foreign_tasks, likenesses
+from generator.check.claim_checks import claim_results
+from generator.check.claim_text import RULES
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import OneSampleScore, is_single, one_sample_scores, tasks_of, unstated_scores
 from generator.check.printed_curves import audited_curves, base_and_plus, neighbours_in_k
+from generator.check.quotations import quoted_evidence
 from generator.check.sources import comparable_prints, odd_intervals, recomputed_prints, stated_intervals
 from generator.check.wording import counted, percent
 from generator.model.corpus import Corpus
@@ -170,6 +173,39 @@ def models(corpus: Corpus) -> Iterator[Examined]:
     if corpus.models:
         known = sum(not card.unconfirmed for card in corpus.models.values())
         yield Examined("models whose entry somebody has confirmed", known, len(corpus.models))
+
+
+def claims(corpus: Corpus) -> Iterator[Examined]:
+    """Count the claims whose direct checks bear out the stated verdict, and the checks that could be carried out."""
+    results = claim_results(corpus).values()
+    tested = [each for each in results if each.computed is not None]
+    if tested:
+        agree = sum(not each.drifted for each in tested)
+        yield Examined("claims with direct checks: do these speak for the stated verdict", agree, len(tested))
+    checks = [check for each in results for check in each.checks]
+    if checks:
+        done = [check for check in checks if check.outcome != "cannot_be_checked"]
+        open_ = sum(check.outcome == "cannot_be_told" for check in done)
+        remark = f"of those, {open_} cannot be told from the data" if open_ else ""
+        yield Examined("checks of claims: are the data there", len(done), len(checks), remark)
+
+
+def claim_texts(corpus: Corpus) -> Iterator[Examined]:
+    """Count the claims whose text is in order, rule by rule."""
+    for what, rule in RULES if corpus.claims else ():
+        odd = {finding.about[0] for finding in rule(corpus.claims)}
+        yield Examined(f"claims: {what}", len(corpus.claims) - len(odd), len(corpus.claims))
+
+
+def phrases(corpus: Corpus) -> Iterator[Examined]:
+    """Count the quoted phrases whose source is stored, and those that could not be looked for."""
+    outcomes = [quotation.outcome for _, _, quotation in quoted_evidence(corpus)]
+    unchecked = outcomes.count("unchecked")
+    if unchecked < len(outcomes):
+        what = "quoted phrases, in the stored texts of their sources"
+        yield Examined(what, outcomes.count("found"), len(outcomes) - unchecked)
+    if unchecked:
+        yield Examined("quoted phrases of which no source is stored: not checked", None, unchecked)
 
 
 Counting = Callable[[Corpus], Iterator[Examined]]

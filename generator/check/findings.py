@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from generator.check.between_runs import doubled_runs, faulty_tasks, foreign_tasks, plus_without_base
+from generator.check.claim_checks import checks_not_possible, drifted_claims
+from generator.check.claim_records import open_histories
+from generator.check.claim_text import faulty_claims
 from generator.check.oddities import run_oddities
 from generator.check.one_sample import averaged_scores, impossible_scores
 from generator.check.printed_curves import falling_curves, impossible_curves, plus_above_base
+from generator.check.quotations import misquoted_phrases
 from generator.check.sources import disagreeing_sources, odd_intervals, recomputed_otherwise
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
@@ -31,15 +35,20 @@ def unconfirmed_models(corpus: Corpus) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     averaged_scores,
+    checks_not_possible,
     disagreeing_sources,
     doubled_runs,
+    drifted_claims,
     falling_curves,
+    faulty_claims,
     faulty_tasks,
     foreign_tasks,
     impossible_curves,
     impossible_scores,
+    misquoted_phrases,
     odd_intervals,
     odd_runs,
+    open_histories,
     plus_above_base,
     plus_without_base,
     recomputed_otherwise,

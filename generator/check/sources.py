@@ -106,11 +106,12 @@ def recomputed_prints(corpus: Corpus) -> Iterator[Recomputed]:
             continue
         for run in runs.get((card.id, score.benchmark), ()):
             estimate = run_score(run, score.k, plus=score.plus)
-            if isinstance(estimate, Estimate) and _may_be_the_same(score, run):
+            if isinstance(estimate, Estimate) and may_be_the_same(score, run):
                 yield Recomputed(score, run, estimate)
 
 
-def _may_be_the_same(score: PublishedScore, run: Run) -> bool:
+def may_be_the_same(score: PublishedScore, run: Run) -> bool:
+    """Say whether nothing that both state keeps a print and a run from being the same evaluation."""
     harness, version = run.provenance.harness, run.dataset_version
     decoded = {"greedy": "greedy", "sampled": "sampling"}.get(score.estimand)
     return (

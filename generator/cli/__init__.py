@@ -18,13 +18,17 @@ from generator.errors import InputError
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "init": "Start a report, or make a leaderboard of a folder of result files",
-        "add": "Store result files",
+        "add": "Store result files, or claims",
         "check": "List every mistake and every finding",
         "serve": "Show the site while you edit the report",
         "build": "Make the site",
         "render": "Write the Markdown of the site only",
+        "schema": "Print JSON Schemas, with which editors complete files",
     }
 )
+FORMS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {("add", "claims"): "add_claims"}
+)  # by its first word
 
 
 class _Commands(click.Group):
@@ -38,6 +42,15 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"generator.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        module = FORMS.get((args[0], args[1])) if len(args) > 1 else None
+        if module is None:
+            return super().resolve_command(ctx, args)
+        form: click.Command = import_module(f"generator.cli.{module}").command
+        return form.name, form, args[2:]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         with formatter.section("Commands"):
@@ -75,6 +88,7 @@ def main(context: click.Context, root: Path) -> None:
     gen init board --from my-results            make a leaderboard of a folder of result files
     gen -C my-report serve                      look at it while you edit
     gen add X_eval_results.json --model NAME    add a result file to the report in this folder
+    gen add claims report.txt --source KEY      add the claims of a synthesis report, or of CSV or JSON
     gen build                                   make its site
     """
     context.obj = root.absolute()

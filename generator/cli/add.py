@@ -1,4 +1,4 @@
-"""`gen add`: store result files."""
+"""`gen add`: store result files; `gen add claims` is a form of its own."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -51,10 +51,13 @@ def command(root: Path, /, paths: tuple[Path, ...], *, partial: bool, dry_run: b
     Formats are told apart by structure: EvalPlus of any version, Eval-Arena (base and plus files together), and
     Scalebook's own. Nothing is stored where one file cannot be placed, unless --partial is given.
 
+    Claims go to results/claims.yaml: see gen add claims --help.
+
     \b
     gen add codet5p-2b_eval_results.json --model codet5p-2b --temperature 0
     gen add arena_humaneval.jsonl arena_humaneval+.jsonl --dataset-version unstated --new-models
     gen add folder/ --new-models --model-from-name
+    gen add claims report.txt --source bai2022hh
     """
     chosen = _options(options)
     with progress("reading result files"):

@@ -21,8 +21,10 @@ ParameterCount = Annotated[_Count | None, BeforeValidator(_counted)]
 
 
 class _Parameters(Strict):
-    total: ParameterCount = None
-    active: ParameterCount = None
+    total: ParameterCount = Field(default=None, description="Number of parameters, such as 7e9.")
+    active: ParameterCount = Field(
+        default=None, description="Those active at a time, of a mixture of experts."
+    )
 
     @model_validator(mode="after")
     def _active_are_some_of_total(self) -> Self:
@@ -33,52 +35,54 @@ class _Parameters(Strict):
 
 
 class _Alias(Strict):
-    source: Key
-    name: Name
+    source: Key = Field(description="Citation key of the source that uses the name.")
+    name: Name = Field(description="The name as it stands there.")
 
 
 class _Model(Strict):
-    id: Id
-    name: Name
-    family: Text = ""
-    parameters: _Parameters = _Parameters()
-    training: Training = "unknown"
-    base_model: Id | None = None
-    url: Url | None = None
-    reference: Key | None = None
-    aliases: Many[_Alias] = ()
-    unconfirmed: bool = False
-    note: Text = ""
+    id: Id = Field(description="Id of the model, unique in the report.")
+    name: Name = Field(description="Its name for readers.")
+    family: Text = Field(default="", description="Models that differ by size and training only.")
+    parameters: _Parameters = Field(default=_Parameters(), description="Its size.")
+    training: Training = Field(default="unknown", description="What is known of its training.")
+    base_model: Id | None = Field(default=None, description="Id of the model that it was tuned from.")
+    url: Url | None = Field(default=None, description="Where it is published.")
+    reference: Key | None = Field(default=None, description="Citation key.")
+    aliases: Many[_Alias] = Field(default=(), description="The names that sources use for it.")
+    unconfirmed: bool = Field(default=False, description="True while nobody has looked at a drafted entry.")
+    note: Text = Field(default="", description="What a reader should know of it.")
 
 
 class ModelsFile(Strict):
     """The keys of models.yaml."""
 
-    models: Many[_Model]
+    models: Many[_Model] = Field(description="The models.")
 
 
 class _Version(Strict):
-    id: Id
-    tasks: Annotated[int, Field(ge=1)] | None = None
-    md5: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = None
-    note: Text = ""
+    id: Id = Field(description="Name of the version.")
+    tasks: Annotated[int, Field(ge=1)] | None = Field(default=None, description="Number of tasks.")
+    md5: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = Field(
+        default=None, description="Hash of the dataset as EvalPlus writes it."
+    )
+    note: Text = Field(default="", description="What a reader should know of it.")
 
 
 class _Benchmark(Strict):
-    id: Id
-    name: Name
-    plus_name: Text = ""
-    task_prefix: Text = ""
-    released: Day = ""
-    reference: Key | None = None
-    plus_reference: Key | None = None
-    versions: Many[_Version] = ()
+    id: Id = Field(description="Id of the benchmark.")
+    name: Name = Field(description="Its name for readers.")
+    plus_name: Text = Field(default="", description="Name of its plus score.")
+    task_prefix: Text = Field(default="", description="How every task id starts.")
+    released: Day = Field(default="", description="When it was published.")
+    reference: Key | None = Field(default=None, description="Citation key.")
+    plus_reference: Key | None = Field(default=None, description="Citation key of the plus tests.")
+    versions: Many[_Version] = Field(default=(), description="Versions of the dataset.")
 
 
 class BenchmarksFile(Strict):
     """The keys of benchmarks.yaml."""
 
-    benchmarks: Many[_Benchmark]
+    benchmarks: Many[_Benchmark] = Field(description="The benchmarks.")
 
 
 def read_models(located: Located, problems: Problems) -> tuple[ModelCard, ...]:

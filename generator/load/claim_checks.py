@@ -1,8 +1,9 @@
 """Read the checks of a claim: what each expects of the report's data."""
 
+from itertools import chain
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from generator.errors import Place
 from generator.load.schema import Key, Many, Name, Number, Strict, Text
@@ -37,14 +38,16 @@ _WITH_VALUE = {"threshold", "count"}
 
 
 class _Score(Strict):
-    figure: Name | None = None
-    run: Name | None = None
-    model: Name | None = None
-    benchmark: Name | None = None
-    k: K | None = None
-    source: Key | None = None
-    version: Name | None = None
-    estimand: Literal["greedy", "sampled", "selected", "unknown"] | None = None
+    figure: Name | None = Field(default=None, description="Id of a published score.")
+    run: Name | None = Field(default=None, description="Id of a run.")
+    model: Name | None = Field(default=None, description="Id of a model.")
+    benchmark: Name | None = Field(default=None, description="Id of a benchmark, with + for its plus score.")
+    k: K | None = Field(default=None, description="Number of samples; 1 if not said.")
+    source: Key | None = Field(default=None, description="Citation key.")
+    version: Name | None = Field(default=None, description="Version of the dataset.")
+    estimand: Literal["greedy", "sampled", "selected", "unknown"] | None = Field(
+        default=None, description="What the score estimates."
+    )
 
     @property
     def filters(self) -> Filters:
@@ -52,48 +55,61 @@ class _Score(Strict):
 
 
 class _Series(Strict):
-    family: Name
-    benchmark: Name
-    source: Key
-    training: Training = "base"
-    k: K = 1
+    family: Name = Field(description="Family of the models.")
+    benchmark: Name = Field(description="Id of a benchmark, with + for its plus score.")
+    source: Key = Field(description="Citation key of the source of all scores.")
+    training: Training = Field(default="base", description="Training of the models.")
+    k: K = Field(default=1, description="Number of samples.")
 
 
 class _Interaction(Strict):
-    family: Name
-    benchmark: Name
-    source: Key
-    tuned: Training
-    base: Training = "base"
-    k: K = 1
+    family: Name = Field(description="Family of the models.")
+    benchmark: Name = Field(description="Id of a benchmark, with + for its plus score.")
+    source: Key = Field(description="Citation key of the source of all scores.")
+    tuned: Training = Field(description="Training of the tuned models.")
+    base: Training = Field(default="base", description="Training of the models they were tuned from.")
+    k: K = Field(default=1, description="Number of samples.")
 
 
 class _Counted(Strict):
-    comparisons: Many[Many[_Score]] = ()
-    that_are: Literal["higher", "lower"] | None = None
-    scores: _Score | None = None
-    family: Name | None = None
-    training: Training | None = None
+    comparisons: Many[Many[_Score]] = Field(default=(), description="Pairs of scores.")
+    that_are: Literal["higher", "lower"] | None = Field(
+        default=None, description="What is counted: second scores that are higher, or lower."
+    )
+    scores: _Score | None = Field(default=None, description="Which scores are counted.")
+    family: Name | None = Field(default=None, description="Family whose models are counted.")
+    training: Training | None = Field(default=None, description="Training of the models that are counted.")
 
 
 class CheckEntry(Strict):
     """The keys of one check: exactly one kind of test, what it expects, and how it bears on the claim."""
 
-    compare: Many[_Score] | None = None
-    threshold: _Score | None = None
-    order: _Series | None = None
-    interaction: _Interaction | None = None
-    crossing: Many[_Score] | None = None
-    tied: Many[_Score] | None = None
-    count: _Counted | None = None
-    metric: Annotated[str, Field(pattern=r"^pass@[1-9][0-9]{0,6}$")] | None = None
-    expect: Name
-    value: Number | None = None  # percent; of a count, how many
-    margin: Annotated[float, Field(gt=0, lt=100)] | None = None  # points
-    k: Many[K] = ()
-    level: Annotated[float, Field(gt=0.5, lt=1)] = 0.95
-    directness: Bearing
-    note: Text = ""
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [kind]} for kind in _EXPECTATIONS]})
+
+    compare: Many[_Score] | None = Field(default=None, description="Two scores.")
+    threshold: _Score | None = Field(default=None, description="One score, to be held against a value.")
+    order: _Series | None = Field(default=None, description="Scores of a family by size.")
+    interaction: _Interaction | None = Field(default=None, description="What tuning adds, by size.")
+    crossing: Many[_Score] | None = Field(default=None, description="Two scores at two k.")
+    tied: Many[_Score] | None = Field(default=None, description="Runs of one board.")
+    count: _Counted | None = Field(default=None, description="What is counted.")
+    metric: Annotated[str, Field(pattern=r"^pass@[1-9][0-9]{0,6}$")] | None = Field(
+        default=None, description="The k of the scores, as pass@k."
+    )
+    expect: Name = Field(
+        description="What the claim lets one expect.",
+        json_schema_extra={"enum": list(dict.fromkeys(chain.from_iterable(_EXPECTATIONS.values())))},
+    )
+    value: Number | None = Field(default=None, description="Percent; of a count, how many.")
+    margin: Annotated[float, Field(gt=0, lt=100)] | None = Field(
+        default=None, description="Points that make no difference."
+    )
+    k: Many[K] = Field(default=(), description="The smaller and the larger k of a crossing.")
+    level: Annotated[float, Field(gt=0.5, lt=1)] = Field(default=0.95, description="Level of the intervals.")
+    directness: Bearing = Field(
+        description="How the test bears on the claim; only a direct one can move a verdict."
+    )
+    note: Text = Field(default="", description="What a reader should know of it.")
 
     @property
     def kind(self) -> str:

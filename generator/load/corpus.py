@@ -18,6 +18,7 @@ from generator.load.problems import Problems, meant, printable
 from generator.load.published import read_published, read_resampling
 from generator.load.report import read_report
 from generator.load.runs import read_runs
+from generator.load.source_texts import read_source_texts
 from generator.model.catalogue import Benchmark, ModelCard
 from generator.model.claim import Claim
 from generator.model.corpus import Corpus
@@ -46,6 +47,7 @@ def read_corpus(root: Path) -> Corpus:
     claim_files = [file for file in (files["claims.yaml"], *_claim_files(root, problems)) if file]
     claims = [claim for located in claim_files for claim in read_claims(located, problems)]
     references, keys = _references(results / "references.bib", root, problems)
+    quoted = {each.source for claim in claims for each in claim.evidence if each.phrase}
     corpus = Corpus(
         report=_report(files["report.yaml"], problems),
         models=catalogue.models,
@@ -56,6 +58,7 @@ def read_corpus(root: Path) -> Corpus:
         resampling=read_resampling(results / "published", root, problems),
         claims=tuple(_by_id(claims, problems).values()),
         identities=catalogue.identities,
+        source_texts=read_source_texts(root, keys, quoted, problems),
     )
     _report_strays(results, root, problems)
     others = (file for name, file in files.items() if file and name != "claims.yaml")
@@ -71,6 +74,24 @@ def read_catalogue(root: Path, problems: Problems) -> Catalogue:
     """Read the models and benchmarks of a report."""
     models, benchmarks = (_located(root / "results" / name, root, problems) for name in _WRITTEN[1:3])
     return _catalogue(models, benchmarks, problems)
+
+
+def read_stored_claims(root: Path, problems: Problems) -> tuple[Claim, ...]:
+    """Read the claims of a report."""
+    files = (_located(root / "results" / "claims.yaml", root, problems), *_claim_files(root, problems))
+    claims = [claim for file in files if file for claim in read_claims(file, problems)]
+    return tuple(_by_id(claims, problems).values())
+
+
+def read_bibliography(root: Path) -> tuple[dict[str, Reference], Collection[str] | None]:
+    """Read the references of a report, and every key in its bibliography, whatever is wrong there."""
+    return _references(root / "results" / "references.bib", root, Problems())
+
+
+def states_synthesis(root: Path) -> bool:
+    """Say whether report.yaml describes a synthesis that the report started from."""
+    located = _located(root / "results" / "report.yaml", root, Problems())
+    return bool(located and isinstance(located.value, dict) and located.value.get("synthesis"))
 
 
 def _catalogue(models: Located | None, benchmarks: Located | None, problems: Problems) -> Catalogue:

@@ -1,32 +1,32 @@
-"""Names in one file that should lead to another: citations, models, benchmarks, versions, claims."""
+"""Names in one file that should lead to another: citations, models, benchmarks, versions."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.errors import Place
-from generator.load.located import Located, YamlPath
-from generator.load.problems import Problems, meant, printable
+from generator.load.claim_names import check_claim_names
+from generator.load.located import Located
+from generator.load.names import EACH, look_up, texts_at
+from generator.load.problems import Problems, meant
 from generator.model.citing import CitationError, keys_of
 from generator.model.corpus import Corpus
 
-_EACH = "*"  # any index
 _CITING = {
-    ("synthesis", "references_listed", _EACH),
-    ("conclusions", _EACH, "evidence", _EACH),
-    ("tuning", _EACH, "source"),
-    ("models", _EACH, "reference"),
-    ("models", _EACH, "aliases", _EACH, "source"),
-    ("benchmarks", _EACH, "reference"),
-    ("benchmarks", _EACH, "plus_reference"),
-    ("claims", _EACH, "source"),
-    ("claims", _EACH, "evidence", _EACH, "source"),
+    ("synthesis", "references_listed", EACH),
+    ("conclusions", EACH, "evidence", EACH),
+    ("tuning", EACH, "source"),
+    ("models", EACH, "reference"),
+    ("models", EACH, "aliases", EACH, "source"),
+    ("benchmarks", EACH, "reference"),
+    ("benchmarks", EACH, "plus_reference"),
+    ("claims", EACH, "source"),
+    ("claims", EACH, "evidence", EACH, "source"),
 }
 _PROSE = {  # where text may cite
-    ("claims", _EACH, "why"),
-    ("claims", _EACH, "evidence", _EACH, "finding"),
-    ("claims", _EACH, "checks", _EACH, "note"),
-    ("tuning", _EACH, "note"),
+    ("claims", EACH, "why"),
+    ("claims", EACH, "evidence", EACH, "finding"),
+    ("claims", EACH, "checks", EACH, "note"),
+    ("tuning", EACH, "note"),
 }
-_HINTS = 50
 _SHOWN = 6  # models of a circle
 _BENCHMARKS = "results/benchmarks.yaml"
 
@@ -40,49 +40,17 @@ def cross_check(
     """
     if keys is not None:
         in_prose = _cited_in_prose(files, problems)
-        cited = [*_texts(files, _CITING), *_cited_by_data(corpus), *in_prose]
+        cited = [*texts_at(files, _CITING), *_cited_by_data(corpus), *in_prose]
         said = "no entry of results/references.bib has the key `{}`; expected one"
-        _look_up(cited, keys, ("unknown-reference", said), problems)
-    models = {name for _, name in _texts(files, {("models", _EACH, "id")})}
+        look_up(cited, keys, ("unknown-reference", said), problems)
+    models = {name for _, name in texts_at(files, {("models", EACH, "id")})}
     said = "base_model: no model has the id `{}`; expected one of results/models.yaml"
-    _look_up(_texts(files, {("models", _EACH, "base_model")}), models, ("unknown-model", said), problems)
+    look_up(texts_at(files, {("models", EACH, "base_model")}), models, ("unknown-model", said), problems)
     _check_tuning(corpus, files, problems)
-    claims = {name for _, name in _texts(files, {("claims", _EACH, "id")})}
-    said = "same_sentence_as: no claim has the id `{}`; expected one"
-    _look_up(
-        _texts(files, {("claims", _EACH, "same_sentence_as")}), claims, ("unknown-claim", said), problems
-    )
+    check_claim_names(corpus, files, problems)
     _check_cycles(corpus, problems)
     _check_versions(corpus, problems)
     _check_published(corpus, problems)
-
-
-def _look_up(
-    named: Iterable[tuple[Place, str]], known: Collection[str], said: tuple[str, str], problems: Problems
-) -> None:
-    """Report what is not known by a code and a sentence; the first few with what may have been meant, which is slow."""
-    unknown = ((place, name) for place, name in named if name not in known)
-    for at, (place, name) in enumerate(unknown):
-        hint = meant(name, known) if at < _HINTS else ""
-        problems.add(place, said[0], said[1].format(printable(name)) + hint)
-
-
-def _texts(files: Iterable[Located], shapes: Collection[tuple[str, ...]]) -> Iterator[tuple[Place, str]]:
-    """Find the texts at paths of these shapes, each with its place."""
-    for located in files:
-        for path in located.values:
-            if tuple(_EACH if isinstance(part, int) else part for part in path) in shapes:
-                value = _value(located, path)
-                if isinstance(value, str) and value:
-                    yield located.place(path), value
-
-
-def _value(located: Located, path: YamlPath) -> object:
-    value = located.value
-    for part in path:
-        value = value[part]
-    found: object = value
-    return found
 
 
 def _cited_by_data(corpus: Corpus) -> Iterator[tuple[Place, str]]:
@@ -95,7 +63,7 @@ def _cited_by_data(corpus: Corpus) -> Iterator[tuple[Place, str]]:
 
 
 def _cited_in_prose(files: Iterable[Located], problems: Problems) -> Iterator[tuple[Place, str]]:
-    for place, text in _texts(files, _PROSE):
+    for place, text in texts_at(files, _PROSE):
         try:
             yield from [(place, key) for key in keys_of(text)]
         except CitationError as error:
@@ -103,14 +71,14 @@ def _cited_in_prose(files: Iterable[Located], problems: Problems) -> Iterator[tu
 
 
 def _check_tuning(corpus: Corpus, files: Collection[Located], problems: Problems) -> None:
-    families = {name for _, name in _texts(files, {("models", _EACH, "family")})}
+    families = {name for _, name in texts_at(files, {("models", EACH, "family")})}
     said = "family: no model is of the family `{}`; expected one of results/models.yaml"
-    _look_up(_texts(files, {("tuning", _EACH, "family")}), families, ("unknown-family", said), problems)
+    look_up(texts_at(files, {("tuning", EACH, "family")}), families, ("unknown-family", said), problems)
     scores = {
         each.id + sign for each in corpus.benchmarks.values() for sign in ("", *("+" * bool(each.plus_name)))
     }
     said = "benchmark: there is no score `{}`; expected a benchmark of results/benchmarks.yaml, with + for its plus score"
-    _look_up(_texts(files, {("tuning", _EACH, "benchmark")}), scores, ("unknown-benchmark", said), problems)
+    look_up(texts_at(files, {("tuning", EACH, "benchmark")}), scores, ("unknown-benchmark", said), problems)
 
 
 def _check_cycles(corpus: Corpus, problems: Problems) -> None:

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.load.claims import CertaintyEntry
+from generator.load.literature import Count, PrismaEntry, ReviewEntry, prisma, review
 from generator.load.located import Located
 from generator.load.problems import Problems
-from generator.load.schema import Day, Id, Key, Many, Name, Prose, Strict, Text, check
+from generator.load.schema import Day, Id, Key, Many, Name, Prose, Strict, Text, Url, check
 from generator.model.catalogue import Training
 from generator.model.claim import Certainty
 from generator.model.report import (
@@ -21,69 +22,78 @@ from generator.model.report import (
     TuningSeries,
 )
 
-Count = Annotated[int, Field(ge=0)]
-
 
 class _Quality(Strict):
-    value: Annotated[float, Field(ge=0)]
-    scale: Annotated[float, Field(gt=0)]
-    kind: Text
+    value: Annotated[float, Field(ge=0)] = Field(description="The grade that was given.")
+    scale: Annotated[float, Field(gt=0)] = Field(description="The highest grade.")
+    kind: Text = Field(description="Who gave it and how.")
 
 
 class _Damage(Strict):
-    cause: Text
-    printed: Text = ""
-    should_be: Text = ""
+    cause: Text = Field(description="What damaged the text.")
+    printed: Text = Field(default="", description="The text as printed.")
+    should_be: Text = Field(default="", description="The text as it was.")
 
 
 class _Synthesis(Strict):
-    title: Name
-    date: Day = ""
-    method: Text = ""
-    papers_retrieved: Count | None = None
-    claims_extracted: Count | None = None
-    claims_verified: Count | None = None
-    quality: _Quality | None = None
-    references_listed: Many[Key] = ()
-    text_damage: Many[_Damage] = ()
+    title: Name = Field(description="Title of the report that this one started from.")
+    date: Day = Field(default="", description="Its date.")
+    method: Text = Field(default="", description="How it was made, in its own words.")
+    papers_retrieved: Count | None = Field(default=None, description="Papers that it says it retrieved.")
+    claims_extracted: Count | None = Field(default=None, description="Claims that it says it extracted.")
+    claims_verified: Count | None = Field(default=None, description="Claims that it says it verified.")
+    quality: _Quality | None = Field(default=None, description="The quality that it states.")
+    references_listed: Many[Key] = Field(default=(), description="Citation keys of its references.")
+    text_damage: Many[_Damage] = Field(default=(), description="Faults of its text.")
 
 
 class _Conclusion(Strict):
-    id: Id
-    statement: Prose
-    certainty: CertaintyEntry
-    directness: Directness
-    effect: EffectName | None = None
-    evidence: Many[Key] = ()
+    id: Id = Field(description="Id of the conclusion.")
+    statement: Prose = Field(description="What the report answers, in a sentence.")
+    certainty: CertaintyEntry = Field(description="How sure that is.")
+    directness: Directness = Field(description="How directly the evidence bears on the question.")
+    effect: EffectName | None = Field(default=None, description="What every build computes for it.")
+    evidence: Many[Key] = Field(default=(), description="Citation keys.")
 
 
 class _Tuning(Strict):
-    family: Name
-    source: Key
-    benchmark: Name  # with its plus sign
-    tuned: Training
-    base: Training = "base"
-    k: Annotated[int, Field(ge=1, le=1_000_000)] = 1
-    base_label: Name = "base"
-    tuned_label: Name = "tuned"
-    note: Text = ""
+    family: Name = Field(description="Family of the models.")
+    source: Key = Field(description="Citation key of the source of all scores.")
+    benchmark: Name = Field(description="Id of a benchmark, with + for its plus score.")
+    tuned: Training = Field(description="Training of the tuned models.")
+    base: Training = Field(default="base", description="Training of the models they were tuned from.")
+    k: Annotated[int, Field(ge=1, le=1_000_000)] = Field(default=1, description="Number of samples.")
+    base_label: Name = Field(default="base", description="What base models are called in figures.")
+    tuned_label: Name = Field(default="tuned", description="What tuned models are called in figures.")
+    note: Text = Field(default="", description="What a reader should know of it.")
 
 
 class ReportFile(Strict):
     """The keys of report.yaml."""
 
-    title: Name
-    question: Text = ""
-    authors: Many[Name] = ()
-    date: Day = ""
-    searched_on: Day = ""
-    abstract: Text = ""
-    seed: Annotated[int, Field(ge=0, le=2**63)] = 0
-    primary_scale: Literal["logit", "points"] = "logit"
-    limitations: Many[Text] = ()
-    synthesis: _Synthesis | None = None
-    conclusions: Many[_Conclusion] = ()
-    tuning: Many[_Tuning] = ()
+    title: Name = Field(description="Title of the report.")
+    question: Text = Field(default="", description="The question that it answers.")
+    authors: Many[Name] = Field(default=(), description="Who wrote it.")
+    date: Day = Field(default="", description="Date of the data: the newest input.")
+    searched_on: Day = Field(default="", description="When the literature was last searched.")
+    abstract: Text = Field(default="", description="One paragraph.")
+    seed: Annotated[int, Field(ge=0, le=2**63)] = Field(
+        default=0, description="Where every random number of a build starts."
+    )
+    primary_scale: Literal["logit", "points"] = Field(
+        default="logit", description="The scale on which growth with size is judged first."
+    )
+    limitations: Many[Text] = Field(default=(), description="One sentence each.")
+    contact: Url | None = Field(default=None, description="Where to report an error in a claim.")
+    synthesis: _Synthesis | None = Field(default=None, description="A report that this one started from.")
+    prisma: PrismaEntry | None = Field(
+        default=None, description="The flow of records of a systematic review."
+    )
+    reviews: Many[ReviewEntry] = Field(default=(), description="Reviews of the report, each with its scale.")
+    conclusions: Many[_Conclusion] = Field(default=(), description="What the report answers, a row each.")
+    tuning: Many[_Tuning] = Field(
+        default=(), description="Pairs of base and tuned models to compare by size."
+    )
 
 
 def read_report(located: Located, problems: Problems) -> Report | None:
@@ -93,8 +103,11 @@ def read_report(located: Located, problems: Problems) -> Report | None:
         return None
     _check_conclusions(file, located, problems)
     return Report(
-        **file.model_dump(exclude={"synthesis", "conclusions", "tuning"}),
+        **file.model_dump(exclude={"contact", "synthesis", "prisma", "reviews", "conclusions", "tuning"}),
+        contact=file.contact or "",
         synthesis=_synthesis(file.synthesis),
+        prisma=prisma(file.prisma),
+        reviews=tuple(review(each) for each in file.reviews),
         conclusions=tuple(_conclusion(each) for each in file.conclusions),
         tuning=tuple(_tuning(each) for each in file.tuning),
         place=located.place(()),

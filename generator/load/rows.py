@@ -52,7 +52,7 @@ def read_rows(file: Path, root: Path, columns: list[str], problems: Problems) ->
     text, place = read_text(file, root, problems), place_of(file, root)
     if text is None:
         return
-    rows = _cut(text, place.file, problems)
+    rows = cut(text, place.file, problems)
     header, at, _ = next(rows, ([], Place(place.file), ""))
     if at.line != 1 or not _right_header(header, columns, at, problems):
         return
@@ -66,7 +66,7 @@ def read_rows(file: Path, root: Path, columns: list[str], problems: Problems) ->
             problems.add(here, "row-length", text)
 
 
-def _cut(text: str, file: str, problems: Problems) -> Iterator[tuple[list[str], Place, str]]:
+def cut(text: str, file: str, problems: Problems) -> Iterator[tuple[list[str], Place, str]]:
     """Cut a text into rows of cells, each with its place and as it is written."""
     lines = io.StringIO(text, newline="").readlines()
     reader, start = csv.reader(lines, strict=True), 0

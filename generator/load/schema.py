@@ -4,13 +4,22 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from generator.load.located import Located, YamlPath
 from generator.load.problems import Problems, meant, printable, shortened
 
 Schema = TypeVar("Schema", bound="Strict")
 Item = TypeVar("Item")
+_DAY = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -53,9 +62,17 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]*$", max_length=1
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:+/-]*$", max_length=100)]  # of a citation
 Day = Annotated[
     str,
-    Field(pattern=r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    Field(pattern=_DAY),
     BeforeValidator(_year),
     AfterValidator(_on_the_calendar),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": _DAY},
+                {"type": "integer", "minimum": 1000, "maximum": 2999},
+            ]
+        }
+    ),
 ]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -63,7 +80,7 @@ Many = Annotated[tuple[Item, ...], BeforeValidator(_tuple)]
 _PATTERNS = {
     r"^[A-Za-z0-9][A-Za-z0-9._+-]*$": "an id of letters, digits and . _ + - that starts with a letter or digit",
     r"^[A-Za-z0-9][A-Za-z0-9._:+/-]*$": "a citation key of letters, digits and . _ : + / -",
-    r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$": "a date such as 2026-06-12",
+    _DAY: "a date such as 2026-06-12",
     r"^https?://[^\s<>\"]+$": "an address that starts with http:// or https://",
     r"^[0-9a-f]{12}$": "a digest of 12 digits 0-9 and a-f",
     r"^pass@[1-9][0-9]{0,6}$": "a metric such as pass@1",
@@ -81,6 +98,7 @@ _EXPECTED = {
     "greater_than": "more than {gt:g}",
     "less_than_equal": "at most {le:g}",
     "string_too_short": "text",
+    "too_short": "at least one entry",
 }
 
 

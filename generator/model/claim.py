@@ -82,6 +82,7 @@ class Change:
     what: str
     verdict: Verdict | None = None  # from then on
     digest: str = ""  # of this entry and all before it; empty = not sealed yet
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +109,8 @@ class Claim:
     checked: Checked | None = None
     history: tuple[Change, ...] = ()  # the oldest first
     place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def asserts(self) -> bool:
+        """Say whether the text can be true or false; a figure legend cannot."""
+        return self.kind != "figure_text" and self.verdict != "not_checkable"

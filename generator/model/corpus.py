@@ -9,6 +9,7 @@ from generator.model.published import PublishedScore, ResamplingFigure
 from generator.model.reference import Reference
 from generator.model.report import Report
 from generator.model.run import Run
+from generator.model.source_text import SourceText
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +28,9 @@ class Corpus:
     resampling: tuple[ResamplingFigure, ...] = ()
     claims: tuple[Claim, ...] = ()
     identities: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (source, name) -> model id
+    source_texts: Mapping[str, SourceText] = field(
+        default_factory=dict
+    )  # of quoted sources, where one is stored
 
     def card_of(self, score: PublishedScore) -> ModelCard | None:
         """Find the model that a published score is about, where models.yaml says which it is."""

@@ -12,7 +12,7 @@ Severity = Literal["error", "warning", "note"]
 class Finding:
     """One thing a reader of the data should know: a stable code, how grave, where, and a sentence.
 
-    `about` has the ids of the runs, printed scores and models that it is about, so that pages can mark them.
+    `about` has the ids of the runs, printed scores, models and claims that it is about, so that pages can mark them.
     """
 
     place: Place

@@ -6,6 +6,7 @@ from typing import Literal
 from generator.errors import Place
 from generator.model.catalogue import Training
 from generator.model.claim import Certainty
+from generator.model.literature import Prisma, Review
 
 Directness = Literal["direct", "indirect", "none"]
 EffectName = Literal["gain", "gain-by-size", "gain-at-large-k"]
@@ -90,7 +91,10 @@ class Report:
     seed: int = 0
     primary_scale: Literal["logit", "points"] = "logit"
     limitations: tuple[str, ...] = ()
+    contact: str = ""  # address where a reader reports an error
     synthesis: Synthesis | None = None
+    prisma: Prisma | None = None
+    reviews: tuple[Review, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
     tuning: tuple[TuningSeries, ...] = ()
     place: Place = field(default=Place(""), compare=False)

@@ -1,7 +1,8 @@
 """Find the one score of a report that filters name, or say why there is not one."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.errors import nearest
 from generator.model.corpus import Corpus
@@ -52,6 +53,16 @@ class Candidate:
         return all(getattr(wanted, name) in (None, facts[name]) for name in Filters.__slots__)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Index:
+    """The runs and printed scores of a report by what singles them out."""
+
+    runs: Mapping[str, Run]
+    figures: Mapping[str, PublishedScore]
+    runs_of: Mapping[str, tuple[Run, ...]]  # by model
+    figures_of: Mapping[str, tuple[PublishedScore, ...]]
+
+
 class NotOneScore(ValueError):  # noqa: N818 - it names what was found
     """Filters name no score, or several; its text says what was found."""
 
@@ -63,7 +74,7 @@ class NoScore(NotOneScore):
 def select(corpus: Corpus, wanted: Filters) -> Candidate:
     """Find the score; raises `NotOneScore` with the candidates where none or several fit."""
     refuse_unknown(corpus, wanted)
-    meant = [each for each in _candidates(corpus, wanted.k or 1) if each.fits(wanted)]
+    meant = [each for each in _candidates(corpus, wanted) if each.fits(wanted)]
     found = [each for each in meant if not each.missing]
     if len(found) == 1:
         return found[0]
@@ -79,9 +90,10 @@ def refuse_unknown(corpus: Corpus, wanted: Filters) -> None:
     """Raise `NotOneScore` for a filter that nothing in the report can fit."""
     if wanted.k is not None and (type(wanted.k) is not int or wanted.k < 1):
         raise NotOneScore(f"k is {wanted.k!r}; expected a whole number from 1")
+    index = _index(corpus)
     known: dict[str, Collection[str]] = {
-        "figure": [score.id for score in corpus.published],
-        "run": [run.id for run in corpus.runs],
+        "figure": index.figures,
+        "run": index.runs,
         "model": corpus.models,
         "benchmark": [
             each.id + sign for each in corpus.benchmarks.values() for sign in _signs(each.plus_name)
@@ -97,9 +109,7 @@ def refuse_unknown(corpus: Corpus, wanted: Filters) -> None:
 
 def all_scores(corpus: Corpus, wanted: Filters) -> tuple[Candidate, ...]:
     """Find every score that fits, runs first."""
-    return tuple(
-        each for each in _candidates(corpus, wanted.k or 1) if each.fits(wanted) and not each.missing
-    )
+    return tuple(each for each in _candidates(corpus, wanted) if each.fits(wanted) and not each.missing)
 
 
 def _facts_of(origin: Run | PublishedScore) -> dict[str, str | None]:
@@ -113,14 +123,42 @@ def _signs(plus_name: str) -> tuple[str, ...]:
     return ("", "+") if plus_name else ("",)
 
 
-def _candidates(corpus: Corpus, k: int) -> Iterator[Candidate]:
+@lru_cache(maxsize=1)  # one report is asked many times
+def _index(corpus: Corpus) -> _Index:
+    runs_of: dict[str, list[Run]] = {}
     for run in corpus.runs:
-        for sign in _signs(corpus.benchmarks[run.benchmark].plus_name):
-            yield Candidate(k, run.benchmark + sign, run.model, run)
+        runs_of.setdefault(run.model, []).append(run)
+    figures_of: dict[str, list[PublishedScore]] = {}
     for score in corpus.published:
-        card = corpus.card_of(score)
-        name = card.id if card else score.model
-        yield Candidate(score.k, score.benchmark + "+" * score.plus, name, score)
+        figures_of.setdefault(_model_of(corpus, score), []).append(score)
+    return _Index(
+        {run.id: run for run in corpus.runs},
+        {score.id: score for score in corpus.published},
+        {model: tuple(runs) for model, runs in runs_of.items()},
+        {model: tuple(scores) for model, scores in figures_of.items()},
+    )
+
+
+def _model_of(corpus: Corpus, score: PublishedScore) -> str:
+    card = corpus.card_of(score)
+    return card.id if card else score.model
+
+
+def _candidates(corpus: Corpus, wanted: Filters) -> Iterator[Candidate]:
+    """Give the scores that may fit: all, or those of the run, figure or model that is named."""
+    index = _index(corpus)
+    runs, figures = corpus.runs, corpus.published
+    if wanted.model is not None:
+        runs, figures = index.runs_of.get(wanted.model, ()), index.figures_of.get(wanted.model, ())
+    if wanted.run is not None or wanted.figure is not None:
+        run, figure = index.runs.get(wanted.run or ""), index.figures.get(wanted.figure or "")
+        runs, figures = (run,) if run else (), (figure,) if figure else ()
+    for each in runs:
+        for sign in _signs(corpus.benchmarks[each.benchmark].plus_name):
+            yield Candidate(wanted.k or 1, each.benchmark + sign, each.model, each)
+    for score in figures:
+        benchmark = score.benchmark + "+" * score.plus
+        yield Candidate(score.k, benchmark, _model_of(corpus, score), score)
 
 
 def _others(corpus: Corpus, wanted: Filters) -> str:
@@ -128,7 +166,7 @@ def _others(corpus: Corpus, wanted: Filters) -> str:
     named = Filters(figure=wanted.figure, run=wanted.run, model=wanted.model)
     if named == Filters():
         return ""
-    near = [each for each in _candidates(corpus, 1) if each.fits(replace(named, k=each.k))]
+    near = [each for each in _candidates(corpus, named) if each.fits(replace(named, k=each.k))]
     there = [each.label for each in near if not each.missing]
     return f"; there are {_listed(there)}" if there else f"; {named} has no score at all"
 

@@ -92,23 +92,6 @@ def prints(scope: PageScope, model_id: str) -> bool:
     return model_id in scope.site.printed_of
 
 
-def claims_table(scope: PageScope) -> Markup:
-    """Show all claims with their verdicts."""
-    return block(scope, "claims.html", {"claims": scope.site.corpus.claims})
-
-
-def claim_body(scope: PageScope, claim_id: str) -> Markup:
-    """Show a claim's verdict, what is said of it, and the evidence for and against."""
-    claims = {claim.id: claim for claim in scope.site.corpus.claims}
-    _expect("claim", claim_id, claims)
-    return block(scope, "claim.html", {"claim": claims[claim_id], "claims": claims})
-
-
-def synthesis_facts(scope: PageScope) -> Markup:
-    """Show what the synthesis behind the report says of itself."""
-    return block(scope, "synthesis.html", {"synthesis": scope.site.corpus.report.synthesis})
-
-
 def bibliography(scope: PageScope) -> Markup:
     """Show all references by what they are used for, each with links back to what cites it, and give them as files."""
     if not scope.last_round:

@@ -4,18 +4,9 @@ from dataclasses import dataclass
 
 from generator.analyse.absence import Absence
 from generator.analyse.scores import Estimate
-from generator.model.catalogue import UNSTATED
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.formats import interval_ends, percent
-
-_ESTIMANDS = {
-    "greedy": "greedy",
-    "sampled": "sampled",
-    "sampling": "sampled",
-    "selected": "selected",
-    "unknown": "decoding not stated",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +29,6 @@ def cell(score: Estimate | Absence) -> Cell:
     return Cell(percent(score.value), f"≤ {ends}" if bound else ends, method=score.interval.method)
 
 
-def decoding(origin: Run | PublishedScore) -> str:
-    """Say how samples were drawn: `greedy`, `sampled at T=0.8`, `decoding not stated`."""
-    if isinstance(origin, Run):
-        strategy, temperature = str(origin.decoding.strategy), origin.decoding.temperature
-    else:
-        strategy, temperature = str(origin.estimand), origin.temperature
-    words = _ESTIMANDS[strategy]
-    return f"{words} at T={temperature:g}" if temperature and strategy != "greedy" else words
-
-
-def estimand(strategy: str) -> str:
-    """Say what a board's scores estimate."""
-    return _ESTIMANDS[strategy]
-
-
 def samples_range(run: Run) -> str:
     """Say how many samples a task has: `1`, `40`, `1 to 2`."""
     low, high = int(run.samples.min()), int(run.samples.max())
@@ -67,9 +43,3 @@ def where(score: PublishedScore) -> str:
         "by-eye": "read off the chart by eye",
     }
     return ", ".join(part for part in (score.locator or "source", read[score.read]) if part)
-
-
-def version(run_or_score: Run | PublishedScore) -> str:
-    """Name the dataset version, or say that it is not stated."""
-    named = run_or_score.dataset_version
-    return "version not stated" if named in {"", UNSTATED} else named

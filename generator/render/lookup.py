@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from generator.analyse.scores import Estimate, score_of
 from generator.model.corpus import Corpus
 from generator.model.filters import Filters
-from generator.model.published import PublishedScore
-from generator.model.run import Run
-from generator.model.selecting import NotOneScore, select
+from generator.model.selecting import Candidate, NotOneScore, select
 from generator.render.engine import PageError
 
 
@@ -16,10 +14,7 @@ class Quoted:
     """A score that a page may print, with what it is and where it comes from."""
 
     estimate: Estimate
-    k: int
-    benchmark: str  # with its plus sign
-    model: str  # id in models.yaml, or the source's own name
-    origin: Run | PublishedScore
+    candidate: Candidate
 
 
 def find_score(corpus: Corpus, wanted: Filters) -> Quoted:
@@ -28,4 +23,4 @@ def find_score(corpus: Corpus, wanted: Filters) -> Quoted:
         one = select(corpus, wanted)
     except NotOneScore as error:
         raise PageError(f"score({wanted}): {error}") from None
-    return Quoted(score_of(one), one.k, one.benchmark, one.model, one.origin)
+    return Quoted(score_of(one), one)

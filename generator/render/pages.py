@@ -1,26 +1,29 @@
-"""Pages of `site_src/` become Markdown: one file a page, `_model.md` and its like one page an item."""
+"""Pages of `site_src/` become Markdown."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from generator.check.conditions import decoding, version
 from generator.errors import InputError, Place, Problem
 from generator.model.corpus import Corpus
 from generator.model.report import Report
 from generator.render import blocks, quoting
 from generator.render.bibliography import uncited_references
-from generator.render.cells import decoding, version
 from generator.render.engine import callable_on, check_page, environment, render_page
 from generator.render.escape import outward_link
 from generator.render.files import Rendered, RenderedFile
+from generator.render.page_list import Page, calling, item_pages, pages_of
 from generator.render.scope import PageScope, citations, cite_one, href, item_href
 from generator.render.site import Site
 from generator.render.titles import body_of, title_of
 from generator.render.views import (
+    claim,
+    claims,
     conclusions,
     data_check,
+    literature,
     pairs,
     resolution,
     sample_tables,
@@ -29,7 +32,7 @@ from generator.render.views import (
     tuning,
 )
 from generator.render.views.benchmark import benchmark_body
-from generator.render.views.benchmarks import benchmarks_table, editions
+from generator.render.views.benchmarks import benchmarks_table
 
 _ITEMS = ("model", "claim", "source", "benchmark")  # what the page of one item is about
 ASSETS = Path(__file__).parent / "assets"
@@ -42,8 +45,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "boards_not_compared": pairs.boards_not_compared,
         "citations": citations,
         "cite": cite_one,
-        "claim_body": blocks.claim_body,
-        "claims_table": blocks.claims_table,
+        "claim_body": claim.claim_body,
+        "claims_table": claims.claims_table,
         "compares": pairs.compares,
         "conclusions_table": conclusions.conclusions_table,
         "curve_pair": sampling.curve_pair,
@@ -59,10 +62,12 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "item_href": item_href,
         "k_fits_table": sample_tables.k_fits_table,
         "leaderboards": blocks.leaderboards,
+        "literature": literature.literature,
         "model_facts": blocks.model_facts,
         "model_printed": blocks.model_printed,
         "model_runs": blocks.model_runs,
         "models_table": blocks.models_table,
+        "non_claims": claims.non_claims,
         "printed_by_k": sample_tables.printed_by_k,
         "printed_index": blocks.printed_index,
         "printed_scores": blocks.printed_scores,
@@ -72,20 +77,10 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "resolution_table": resolution.resolution_table,
         "score": quoting.score,
         "size_fits_table": scaling.size_fits_table,
-        "synthesis_facts": blocks.synthesis_facts,
         "tuned_pairs": pairs.tuned_pairs,
         "verified_table": sample_tables.verified_table,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page to be rendered: its template, its place in the site, and the item that it is about."""
-
-    template: str  # path under site_src
-    path: str  # docs path
-    item: Mapping[str, Any] = field(default_factory=dict)
 
 
 def render_site(corpus: Corpus, site_src: Path) -> tuple[RenderedFile, ...]:
@@ -96,8 +91,9 @@ def render_site(corpus: Corpus, site_src: Path) -> tuple[RenderedFile, ...]:
 def render_report(corpus: Corpus, site_src: Path) -> Rendered:
     """Render every file of the site, and tell what no page cites; raises `InputError` as `render_site` does."""
     templates, others = _sources(site_src)
-    pages = tuple(page for template in templates for page in _pages(template, corpus))
-    site = Site(corpus, environment(site_src), _item_pages(pages, site_src))
+    shared = calling("non_claims()", templates, site_src)
+    pages = tuple(page for template in templates for page in pages_of(template, corpus, shared))
+    site = Site(corpus, environment(site_src), item_pages(pages, corpus, site_src))
     rendered = _render_all(site, pages)
     copied = (
         RenderedFile(name, (site_src / name).read_bytes(), Place(f"site_src/{name}")) for name in others
@@ -148,44 +144,6 @@ def _sources(site_src: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _hidden(file: Path, top: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(top).parts)
-
-
-def _pages(template: str, corpus: Corpus) -> Iterator[Page]:
-    folder, _, name = template.rpartition("/")
-    inside = f"{folder}/" if folder else ""
-    if not name.startswith("_"):
-        yield Page(template, template)
-    elif name == "_model.md":
-        yield from (
-            Page(template, f"{inside}{key}.md", {"model": card}) for key, card in corpus.models.items()
-        )
-    elif name == "_claim.md":
-        yield from (Page(template, f"{inside}{claim.id}.md", {"claim": claim}) for claim in corpus.claims)
-    elif name == "_benchmark.md":
-        found = editions(corpus)
-        yield from (Page(template, f"{inside}{each.id}.md", {"benchmark": each}) for each in found)
-    elif name == "_source.md":
-        sources = dict.fromkeys(score.source for score in corpus.published)
-        yield from (
-            Page(template, f"{inside}{key}.md", {"source": corpus.references[key]}) for key in sources
-        )
-
-
-def _item_pages(pages: Iterable[Page], site_src: Path) -> Mapping[tuple[str, str], str]:
-    found = {("page", page.path): page.path for page in pages}
-    for page in pages:
-        for kind, item in page.item.items():
-            found[kind, item.key if kind == "source" else item.id] = page.path
-    return found | _reference_anchors(pages, site_src)
-
-
-def _reference_anchors(pages: Iterable[Page], site_src: Path) -> dict[tuple[str, str], str]:
-    texts = (
-        (page.path, (site_src / page.template).read_text(encoding="utf-8", errors="replace"))
-        for page in pages
-    )
-    path = next((path for path, text in texts if "bibliography()" in text), None)
-    return {("reference", ""): path} if path else {}
 
 
 def _render_all(site: Site, pages: tuple[Page, ...]) -> tuple[RenderedFile, ...]:

@@ -6,11 +6,11 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.analyse.compare import Difference, paired_difference, unpaired_difference
+from generator.check.conditions import decoding, unlike, version
 from generator.errors import nearest
 from generator.model.filters import Filters
-from generator.model.published import PublishedScore
 from generator.model.run import Run
-from generator.render.cells import cell, decoding, estimand, version, where
+from generator.render.cells import cell, where
 from generator.render.engine import PageError
 from generator.render.formats import listed, points, points_ends
 from generator.render.lookup import Quoted, find_score
@@ -55,43 +55,21 @@ def _find(scope: PageScope, filters: Mapping[str, Any]) -> Quoted:
 
 def _difference(first: Quoted, second: Quoted) -> Difference:
     _refuse_unlike(first, second)
-    a, b = first.origin, second.origin
-    if a is b and first.k == second.k:
+    a, b = first.candidate.origin, second.candidate.origin
+    if a is b and first.candidate.k == second.candidate.k:
         raise PageError("difference(...): both are the same score; expected two")
-    if isinstance(a, Run) and isinstance(b, Run) and first.k == second.k and _pair(a, b):
-        return paired_difference(a, b, plus=first.benchmark.endswith("+"), k=first.k)
+    if isinstance(a, Run) and isinstance(b, Run) and first.candidate.k == second.candidate.k and _pair(a, b):
+        return paired_difference(a, b, plus=first.candidate.plus, k=first.candidate.k)
     return unpaired_difference(first.estimate, second.estimate)
 
 
 def _refuse_unlike(first: Quoted, second: Quoted) -> None:
     """Keep out of one sentence what may not be compared."""
-    pairs = zip(_conditions(first).items(), _conditions(second).items(), strict=True)
-    unlike = [f"{name} ({a}; {b})" for (name, a), (_, b) in pairs if a != b]
-    if unlike:
+    differing = unlike(first.candidate, second.candidate)
+    if differing:
         raise PageError(
-            f"difference(...): the two scores differ in {listed(unlike)}; expected scores that are alike"
+            f"difference(...): the two scores differ in {listed(differing)}; expected scores that are alike"
         )
-
-
-def _conditions(quoted: Quoted) -> Mapping[str, str]:
-    origin = quoted.origin
-    if isinstance(origin, Run):
-        kind, harness = estimand(origin.decoding.strategy), origin.provenance.harness
-    else:
-        kind, harness = estimand(origin.estimand), origin.harness
-    unstated = version(origin) != origin.dataset_version or not harness or kind == estimand("unknown")
-    return {
-        "benchmark": quoted.benchmark,
-        "k": f"{quoted.k}",
-        "dataset version": version(origin),
-        "decoding": decoding(origin) if "sampled" in kind else kind,
-        "harness": harness or "harness not stated",
-        "source, which leaves something unsaid": _source(origin) if unstated else "",
-    }
-
-
-def _source(origin: Run | PublishedScore) -> str:
-    return origin.source if isinstance(origin, PublishedScore) else origin.provenance.source
 
 
 def _pair(first: Run, second: Run) -> bool:
@@ -100,16 +78,16 @@ def _pair(first: Run, second: Run) -> bool:
 
 
 def _about(quoted: Quoted) -> str:
-    origin = quoted.origin
+    origin = quoted.candidate.origin
     tasks = f"{quoted.estimate.tasks} tasks" if quoted.estimate.tasks else "number of tasks not stated"
     kind = "recomputed from per-task outcomes" if isinstance(origin, Run) else f"as printed, {where(origin)}"
     method = quoted.estimate.interval.method if quoted.estimate.interval else quoted.estimate.absence
-    parts = (f"pass@{quoted.k} in percent", version(origin), decoding(origin), tasks, kind, method)
+    parts = (f"pass@{quoted.candidate.k} in percent", version(origin), decoding(origin), tasks, kind, method)
     return "; ".join(part for part in parts if part)
 
 
 def _origin(scope: PageScope, quoted: Quoted) -> str | None:
-    origin = quoted.origin
+    origin = quoted.candidate.origin
     if isinstance(origin, Run):
         return item_href(scope, "model", origin.model, f"#{run_anchor(origin)}")
     return item_href(scope, "source", origin.source, f"#{origin.id}")

@@ -33,9 +33,14 @@ def href(scope: PageScope, target: str) -> str:
 
 
 def item_href(scope: PageScope, kind: str, name: str, anchor: str = "") -> str | None:
-    """Give the address of an item's page (`model`, `claim`, `source`), None where the site has no such pages."""
+    """Give the address of an item's page (`model`, `claim`, `source`), None where the site has no such pages.
+
+    An item that is a part of a page has an anchor of its own, and none inside it.
+    """
     path = scope.site.item_pages.get((kind, name))
-    return href(scope, path + anchor) if path else None
+    if path is None:
+        return None
+    return href(scope, path if "#" in path else path + anchor)
 
 
 def cite_one(scope: PageScope, key: str, locator: str = "") -> Markup:

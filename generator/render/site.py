@@ -14,9 +14,11 @@ from generator.analyse.board_pairs import Compared, compare_board
 from generator.analyse.effect import Effect
 from generator.analyse.effects import EFFECTS
 from generator.analyse.study import BoardStudy, study
+from generator.check.claim_checks import ClaimResult, claim_results
 from generator.check.findings import all_findings
 from generator.errors import Place
 from generator.model.catalogue import ModelCard
+from generator.model.claim import Claim
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
 from generator.model.published import PublishedScore
@@ -46,10 +48,11 @@ class Drawings:
 
 @dataclass(frozen=True, slots=True)
 class ById:
-    """Printed scores and runs by their ids."""
+    """Printed scores, runs and claims by their ids."""
 
     scores: Mapping[str, PublishedScore]
     runs: Mapping[str, Run]
+    claims: Mapping[str, Claim]
 
 
 @dataclass(frozen=True)
@@ -110,14 +113,32 @@ class Site:
 
     @cached_property
     def by_id(self) -> ById:
-        """Printed scores and runs by their ids."""
+        """Printed scores, runs and claims by their ids."""
         scores = {score.id: score for score in self.corpus.published}
-        return ById(scores, {run.id: run for run in self.corpus.runs})
+        runs = {run.id: run for run in self.corpus.runs}
+        return ById(scores, runs, {claim.id: claim for claim in self.corpus.claims})
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks find in the data."""
         return all_findings(self.corpus)
+
+    @cached_property
+    def claim_results(self) -> Mapping[str, ClaimResult]:
+        """What the checks of each claim come to, by claim id."""
+        return claim_results(self.corpus)
+
+    @cached_property
+    def claim_findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What the checks find about claims, by claim id; a score may have the same id, and is in another file."""
+        claims = self.by_id.claims
+        pairs = ((name, finding) for finding in self.findings for name in finding.about if name in claims)
+        return _grouped((name, each) for name, each in pairs if each.place.file == claims[name].place.file)
+
+    @cached_property
+    def superseded_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The claims that say of themselves that they take the place of another, by its id."""
+        return _grouped((old, claim.id) for claim in self.corpus.claims for old in claim.supersedes)
 
     @cached_property
     def effects(self) -> Mapping[EffectName, Effect | Absence]:
@@ -128,7 +149,8 @@ class Site:
     @cached_property
     def flags(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of errors and warnings by the ids of the printed scores that they are about."""
-        grave = (finding for finding in self.findings if finding.severity != "note")
+        of_data = (finding for finding in self.findings if not finding.code.startswith(("claim-", "phrase-")))
+        grave = (finding for finding in of_data if finding.severity != "note")
         pairs = ((name, finding.code) for finding in grave for name in finding.about)
         return _grouped((name, code) for name, code in pairs if name in self.by_id.scores)
 

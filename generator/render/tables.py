@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from generator.analyse.board import PrintedBoard
 from generator.analyse.scores import published_score, run_score
+from generator.check.conditions import decoding, estimand, version
 from generator.check.oddities import run_oddities
 from generator.model.catalogue import UNSTATED, ModelCard
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run
-from generator.render.cells import Cell, cell, decoding, estimand, samples_range, version, where
+from generator.render.cells import Cell, cell, samples_range, where
 from generator.render.links import slug
 from generator.render.site import Site
 from generator.render.views.picking import Picking, picking

@@ -16,7 +16,13 @@ from generator.load.runs import read_raw, read_runs, result_paths
 from generator.model.catalogue import Benchmark, ModelCard
 from generator.model.finding import Finding
 from generator.model.run import Run
-from generator.store.catalogue import CatalogueFiles, check_source, grown, with_default_benchmarks
+from generator.store.catalogue import (
+    CatalogueFiles,
+    check_source,
+    expect_results,
+    grown,
+    with_default_benchmarks,
+)
 from generator.store.drafting import Draft
 from generator.store.runs import run_path, write_run
 from generator.store.writing import write_whole
@@ -70,9 +76,7 @@ class Plan:
 def plan_additions(paths: Sequence[Path], root: Path, options: AddOptions) -> Plan:
     """Read files and folders of results; raises `InputError` where the report itself is not in order."""
     results, problems = root / "results", Problems()
-    if not results.is_dir():
-        text = "there is no folder of results here; `gen init` makes a report, -C DIR works on one elsewhere"
-        problems.add(Place("results"), "no-results", text)
+    expect_results(root, problems)
     known = with_default_benchmarks(read_catalogue(root, problems), root)
     stored = read_runs(results / "runs", root, known, problems)
     problems.raise_if_any()

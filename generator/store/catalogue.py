@@ -30,6 +30,13 @@ class CatalogueFiles:
     changed: tuple[tuple[str, str], ...] = ()
 
 
+def expect_results(root: Path, problems: Problems) -> None:
+    """Report that there is no folder that anything could be added to."""
+    if not (root / "results").is_dir():
+        text = "there is no folder of results here; `gen init` makes a report, -C DIR works on one elsewhere"
+        problems.add(Place("results"), "no-results", text)
+
+
 def default_benchmarks() -> str:
     """Give the text of the benchmarks.yaml that a report starts with."""
     return (files("generator") / "scaffold" / "benchmarks.yaml").read_text(encoding="utf-8")

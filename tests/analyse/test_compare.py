@@ -234,3 +234,41 @@ def test_the_order_of_tasks_says_nothing(order: list[int], samples: int) -> None
     )
     found = [paired_difference(first, each, plus=False) for each in (second, shuffled)]
     assert ends(found[0]) == pytest.approx(ends(found[1]))
+
+
+@pytest.mark.parametrize("level", [0.8, 0.95, 0.975, 0.999])
+def test_a_difference_has_the_level_that_is_asked_for_as_statsmodels_computes_it(level: float) -> None:
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    low, high = confint_proportions_2indep(
+        82, 164, 33, 164, method="newcomb", compare="diff", alpha=1 - level
+    )
+    scores = [Estimate(passed / 164, wilson(passed / 164, 164, level=level), 164) for passed in (33, 82)]
+    found = unpaired_difference(*scores)
+    assert ends(found) == pytest.approx((low, high), abs=1e-12)
+    assert found.interval is not None
+    assert found.interval.level == level
+
+
+def test_two_levels_give_no_interval_together() -> None:
+    with pytest.raises(ValueError, match=r"intervals of levels 0\.95 and 0\.99 give none together"):
+        unpaired_difference(estimate(3, 9), Estimate(0.5, wilson(0.5, 9, level=0.99), 9))
+
+
+@pytest.mark.parametrize("level", [0.8, 0.975, 0.999])
+def test_a_paired_difference_has_the_level_that_is_asked_for(level: float) -> None:
+    from scipy import stats
+
+    one, other = pair(4, 9, both=20, neither=7)
+    z = stats.norm.ppf(0.5 + level / 2)
+    lost, won = 5 / 42, 10 / 42
+    half = z * math.sqrt((lost + won - (won - lost) ** 2) / 42)
+    found = paired_difference(one, other, plus=False, level=level)
+    assert ends(found) == pytest.approx((won - lost - half, won - lost + half), abs=1e-12)
+
+    several = [run(name, passed, samples=5) for name, passed in (("a", [0, 2, 5, 4]), ("b", [1, 2, 4, 5]))]
+    gaps = [0.2, 0.0, -0.2, 0.2]
+    by_scipy = stats.ttest_1samp(gaps, 0).confidence_interval(level)
+    found = paired_difference(*several, plus=False, level=level)
+    clipped = max(-1.0, by_scipy.low), min(1.0, by_scipy.high)
+    assert ends(found) == pytest.approx(clipped, abs=1e-12)

@@ -174,7 +174,7 @@ def test_the_report_of_this_repository_is_in_order(own: Corpus) -> None:
         "mbpp": 4,
         "evalperf": 1,
     }
-    assert {claim.id: claim.verdict for claim in own.claims} == {
+    assert {claim.id: claim.verdict for claim in own.claims if claim.id.startswith("S")} == {
         "S1": "supported",
         "S2": "supported",
         "S3": "supported",

@@ -34,7 +34,7 @@ FILES = {
     "claims.yaml": (
         "claims:\n- id: C1\n  text: >-\n    Size\n    matters.\n  source: doe2024\n  kind: finding\n  verdict: supported\n"
         "  confidence: {value: 0.25, kind: similarity}\n  scope: {models: all}\n"
-        '  evidence:\n  - {source: roe2025, locator: "p. 1", direction: supports, finding: Yes., phrase: yes}\n'
+        '  evidence:\n  - {source: roe2025, locator: "p. 1", direction: supports, finding: yes, phrase: yes and no}\n'
     ),
     "published/doe2024.csv": (
         "id,model,benchmark,dataset_version,tasks,harness,k,value,estimand,temperature,samples,ci95_half,read,locator,url,note\n"

@@ -13,6 +13,7 @@ from generator.load.problems import Problems
 from generator.load.report import read_report
 from generator.model.catalogue import Alias, Benchmark, DatasetVersion, ModelCard
 from generator.model.claim import Certainty, Checked, Claim, Confidence, Evidence, Stated
+from generator.model.literature import Counted, Prisma, Review
 from generator.model.report import Quality, Report, Synthesis, TextDamage
 
 Value = TypeVar("Value")
@@ -206,6 +207,11 @@ def test_a_report_is_read_whole() -> None:
         "  papers_retrieved: 18\n  claims_extracted: 9\n  claims_verified: 0\n"
         "  quality: {value: 7.5, scale: 10, kind: automated}\n  references_listed: [a, b]\n"
         "  text_damage: [{printed: netune, should_be: finetune, cause: ligature}, {cause: scan}]\n"
+        "contact: https://example.org/issues\nprisma:\n  identified: {arXiv: 40, Scholar: 23}\n  removed: {doubled: 10}\n"
+        "  screened: 53\n  excluded: 30\n  sought: 23\n  not_retrieved: 2\n  assessed: 21\n  ineligible: {no code: 18}\n"
+        "  included: 3\n  studies: 2\n"
+        "reviews:\n- {of: S, by: a program, kind: automated, value: 7.5, scale: 10, on: 2026, note: N}\n"
+        "- {of: S, by: Ada, kind: peer_review}\n"
     )
     report, problems = read(text, read_report)
     assert problems == []
@@ -230,6 +236,23 @@ def test_a_report_is_read_whole() -> None:
             references_listed=("a", "b"),
             text_damage=(TextDamage("ligature", "netune", "finetune"), TextDamage("scan")),
         ),
+        contact="https://example.org/issues",
+        prisma=Prisma(
+            identified=(Counted("arXiv", 40), Counted("Scholar", 23)),
+            removed=(Counted("doubled", 10),),
+            screened=53,
+            excluded=30,
+            sought=23,
+            not_retrieved=2,
+            assessed=21,
+            ineligible=(Counted("no code", 18),),
+            included=3,
+            studies=2,
+        ),
+        reviews=(
+            Review("S", "a program", "automated", 7.5, 10, "2026", "N"),
+            Review("S", "Ada", "peer_review"),
+        ),
     )
     assert report.place == Place("f.yaml", 1, 1)
 
@@ -251,6 +274,22 @@ def test_a_report_needs_no_more_than_a_title() -> None:
         ]),
         ("title: T\nsynthesis: {title: S, claims_verified: -1}", [
             "f.yaml:2:40: synthesis.claims_verified: found `-1`; expected at least 0"
+        ]),
+        ("title: T\ncontact: me", [
+            "f.yaml:2:10: contact: found `me`; expected an address that starts with http:// or https://"
+        ]),
+        ("title: T\nprisma: {identified: {}, screened: -1, excluded: 0, sought: 0, assessed: 1.5}", [
+            "f.yaml:2:9: prisma has no `included`; expected one",
+            "f.yaml:2:22: prisma.identified: found a mapping; expected at least one entry",
+            "f.yaml:2:36: prisma.screened: found `-1`; expected at least 0",
+            "f.yaml:2:74: prisma.assessed: found `1.5`; expected a whole number",
+        ]),
+        ("title: T\nreviews: [{of: a, by: b, kind: peer}, {of: a, by: b, kind: peer_review, value: 1}]", [
+            "f.yaml:2:32: kind: found `peer`; expected one of peer_review, expert, automated; did you mean `expert`?",
+            "f.yaml:2:39: reviews[2]: found a value without a scale; expected both or none",
+        ]),
+        ("title: T\nreviews: [{of: a, by: b, kind: expert, value: 11, scale: 10}]", [
+            "f.yaml:2:11: reviews[1]: found 11 of 10; expected at most the scale"
         ]),
         ("title: T\ndate: 2026-6-1", ["f.yaml:2:7: date: found `2026-6-1`; expected a date such as 2026-06-12"]),
         ("title: T\ndate: 2026-02-30", ["f.yaml:2:7: date: found `2026-02-30`; expected a day that the calendar has"]),

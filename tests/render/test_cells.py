@@ -8,9 +8,10 @@ import pytest
 from generator.analyse.absence import Absence
 from generator.analyse.interval import Interval
 from generator.analyse.scores import Estimate
+from generator.check.conditions import decoding, estimand, version
 from generator.model.published import Estimand
 from generator.model.run import Decoding, Strategy
-from generator.render.cells import Cell, cell, decoding, estimand, samples_range, version
+from generator.render.cells import Cell, cell, samples_range
 from tests.render.figures.corpora import run, score
 
 

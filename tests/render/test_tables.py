@@ -5,14 +5,11 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
-import pytest
 
-from generator.model.claim import Certainty, Confidence, Evidence, Stated
 from generator.model.corpus import Corpus
-from generator.model.report import Report
 from generator.model.run import Decoding, Run, StatedScore
 from tests.render.figures.corpora import card, corpus, run, score
-from tests.render.small_site import citing, claim, reference, rendered, shown, words
+from tests.render.small_site import citing, reference, rendered, shown, words
 
 
 def known(made: Corpus) -> Corpus:
@@ -366,85 +363,3 @@ def test_a_model_says_what_it_is_and_what_it_was_tuned_from_and_into(tmp_path: P
         "Training": "pretrained only (base)",
         "Tuned into": "B <../models/B/>",
     }
-
-
-CLAIM = claim(
-    "S5",
-    "RLHF helps",
-    completed="RLHF helps large models.",
-    verdict="supported_with_limits",
-    why="Only there.",
-    stated=Stated(verified=True, by="the synthesis"),
-    confidence=Confidence(0.25, "similarity", "textual likeness"),
-    certainty=Certainty("very_low", ("one figure", "no error bars"), "us", "2026-11-24"),
-    scope=(("sizes", "52B"), ("k", "1")),
-    same_sentence_as="S4",
-    evidence=[
-        Evidence("paper", "section 1", "contradicts", "Small models lose", "alignment taxes"),
-        Evidence("paper", "Figure 2", "context", "One size"),
-    ],
-)
-BARE = claim("S4", "It grows.")
-
-
-def claims() -> Corpus:
-    return replace(citing(Corpus(Report("A report")), reference("paper", "Wang")), claims=(BARE, CLAIM))
-
-
-def test_claims_stand_in_their_order_with_what_is_said_of_them(tmp_path: Path) -> None:
-    assert tables(page(tmp_path, "{{ claims_table() }}", claims())) == [
-        [
-            ["Claims"],
-            ["Id", "Claim", "Verdict here", "Marked by its source", "Confidence printed", "Certainty"],
-            ["S4", "“It grows.” Wang 2024", "supported", "–", "–", "not rated"],
-            [
-                "S5",
-                "“RLHF helps…” Wang 2024",
-                "supported with limits",
-                "verified",
-                "0.25 similarity",
-                "very low",
-            ],
-        ]
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "said", "evidence"),
-    [
-        (
-            "S4",
-            {"Verdict": "supported", "Kind": "finding", "Claimed in": "Wang 2024", "Certainty": "not rated"},
-            ["Evidence for", "None recorded.", "Evidence against", "None recorded."],
-        ),
-        (
-            "S5",
-            {
-                "Verdict": "supported with limits Only there.",
-                "Kind": "finding",
-                "Claimed in": "Wang 2024",
-                "Marked": "verified by the synthesis",
-                "Confidence printed": "0.25: textual likeness",
-                "Certainty": "very low (one figure and no error bars), rated by us on 2026-11-24",
-                "Same sentence as": "S4: one sentence of its source, counted twice",
-                "Scope": "sizes: 52B; k: 1",
-            },
-            [
-                "The text is cut off where it was found. As completed by the report's authors: RLHF helps large models.",
-                "Evidence for",
-                "None recorded.",
-                "Evidence against",
-                "Small models lose: alignment taxes Wang 2024, section 1",
-                "Context",
-                "One size Wang 2024, Figure 2",
-            ],
-        ),
-    ],
-)
-def test_a_claim_shows_its_verdict_and_the_evidence_for_and_against(
-    tmp_path: Path, name: str, said: dict[str, str], evidence: list[str]
-) -> None:
-    body = page(tmp_path, f"{{{{ claim_body('{name}') }}}}", claims())
-    assert facts(body) == said
-    parts = [each for each in body if each.tag in {"h2", "p", "ul"}]
-    assert [words(part) for part in parts] == evidence

@@ -26,6 +26,7 @@ PAGES = [
     "site_src/benchmarks/index.md",
     "site_src/claims/_claim.md",
     "site_src/claims/index.md",
+    "site_src/claims/not-claims.md",
     "site_src/data-check.md",
     "site_src/index.md",
     "site_src/limitations.md",

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.analyse.datum import Datum
+from generator.check.conditions import decoding, version
 from generator.model.run import Run
-from generator.render.cells import decoding, version, where
+from generator.render.cells import where
 from generator.render.figures.axes import PERCENT
 from generator.render.figures.spec import Axis, Column, Marker, Panel, Plot, Point, Series, Value
 from generator.render.figures.wording import one_line

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.render.escape import escape
 from generator.render.figures.spec import Column, Kind, Plot, Value
 from generator.render.formats import parameters, percent, points, signed
+from generator.render.spreadsheet import defused
 
 _NUMBERS: Mapping[Kind, Callable[[float], str]] = {
     "text": "{:,}".format,
@@ -21,7 +22,6 @@ _NUMBERS: Mapping[Kind, Callable[[float], str]] = {
     "points": points,
     "logit": partial(signed, digits=2),
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +123,5 @@ def _csv_cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+        return defused(value)
     return repr(value)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from generator.analyse.datum import Datum
 from generator.analyse.tuning import fits
+from generator.check.conditions import decoding, version
 from generator.model.report import TuningSeries
-from generator.render.cells import decoding, version
 
 
 def unlike_reason(series: TuningSeries, scores: Iterable[Datum]) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from generator.analyse.printed_curves import PrintedCurve
 from generator.analyse.sampling_pairs import CurvePair, curve_pairs
 from generator.analyse.scores import published_score
+from generator.check.conditions import decoding
 from generator.check.printed_curves import audited_curves
 from generator.check.wording import suite_name
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
-from generator.render.cells import decoding, where
+from generator.render.cells import where
 from generator.render.figures.axes import count_axis
 from generator.render.figures.sample_curves import share_axis
 from generator.render.figures.spec import Axis, Column, Panel, Plot, Point, Series, Value

@@ -8,10 +8,10 @@ import numpy as np
 from generator.analyse.absence import Absence
 from generator.analyse.board import BoardKey, board_key
 from generator.analyse.scores import Estimate, run_curve
+from generator.check.conditions import decoding, version
 from generator.check.wording import suite_name
 from generator.model.corpus import Corpus
 from generator.model.run import Run
-from generator.render.cells import decoding, version
 from generator.render.figures.axes import PERCENT, count_axis
 from generator.render.figures.spec import MARKERS, Axis, Column, Panel, Plot, Point, Series, Value
 from generator.render.figures.wording import one_line

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from generator.analyse.board import BoardKey, board_key
 from generator.analyse.datum import Datum, recomputed
+from generator.check.conditions import estimand, version
 from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
 from generator.model.run import Run
-from generator.render.cells import estimand, version
 from generator.render.figures.curves import Curve, Look, curve, panel, plot
 from generator.render.figures.spec import Plot
 from generator.render.figures.wording import interval_note

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.analyse.datum import Conditions, Datum, printed, recomputed
+from generator.check.conditions import decoding, version
 from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
-from generator.render.cells import decoding, version
 from generator.render.figures.bands import bands_note, with_bands
 from generator.render.figures.curves import Curve, Look, curve, panel, plot
 from generator.render.figures.spec import MARKERS, Marker, Panel, Plot

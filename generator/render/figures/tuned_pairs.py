@@ -2,9 +2,9 @@
 
 from generator.analyse.datum import Datum, printed
 from generator.analyse.tuning import Pair, find_pairs
+from generator.check.conditions import decoding
 from generator.model.corpus import Corpus
 from generator.model.report import TuningSeries
-from generator.render.cells import decoding
 from generator.render.figures.bands import bands_note, with_bands
 from generator.render.figures.curves import Curve, Look, curve, panel, plot
 from generator.render.figures.pairs import unlike_reason

@@ -8,10 +8,11 @@ from generator.analyse.board import Board, BoardKey, Row
 from generator.analyse.board_pairs import Compared, ranked_by_plus
 from generator.analyse.letters import compact_letters
 from generator.analyse.ranking import rank_intervals
+from generator.check.conditions import decoding, estimand, version
 from generator.model.catalogue import Benchmark, ModelCard
 from generator.model.corpus import Corpus
 from generator.model.run import Run
-from generator.render.cells import Cell, cell, decoding, estimand, samples_range, version
+from generator.render.cells import Cell, cell, samples_range
 from generator.render.formats import plural
 from generator.render.links import slug
 from generator.render.naming import labels_of

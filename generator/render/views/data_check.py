@@ -7,7 +7,7 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from generator.check import examined
+from generator.check import claim_records, examined
 from generator.check.examined import Counting, Examined
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding, Severity
@@ -19,6 +19,7 @@ from generator.render.site import Site
 from generator.render.tables import run_anchor
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?%(?: \(\d+\.\d+ to \d+\.\d+\))?|\d+\.\d+ points|± \d+(?:\.\d+)?")
+_OF_CLAIMS = ("claim-", "phrase-")  # how the codes begin of findings that are about claims
 _SHOWN = 3  # of the scores and runs that one finding is about
 
 
@@ -109,11 +110,44 @@ QUESTIONS = (
         examined.runs_together,
     ),
     Question(
+        "drift",
+        "Do the data still say what claims say?",
+        "A claim may come with checks, which every build carries out anew. Where those that bear on it directly speak for "
+        "another side than its stated verdict, the claim has drifted. A check that the data cannot decide moves nothing.",
+        ("claim-drifted", "check-not-possible"),
+        examined.claims,
+    ),
+    Question(
+        "claims",
+        "Are the claims in order?",
+        "The history of a claim is appended to and never edited: each entry is sealed by a digest of itself and of those "
+        "before it, so that a change of what was said shows.",
+        ("history-open",),
+        claim_records.claims,
+    ),
+    Question(
         "models",
         "Is it known which model a name means?",
         "Entries that were drafted from names in result files wait for somebody to confirm them.",
         ("unconfirmed-model",),
         examined.models,
+    ),
+    Question(
+        "claim-texts",
+        "Is a claim's text whole?",
+        "A claim may be cut off where it was found, have lost letters in a PDF, be the legend of a figure, which asserts "
+        "nothing, come from the same sentence as another, or leave out what its source makes a condition. Each is told "
+        "as it was found; a fault that the record answers already is a note.",
+        ("claim-cut-off", "claim-damaged", "claim-caption", "claim-twice", "claim-condition"),
+        examined.claim_texts,
+    ),
+    Question(
+        "phrases",
+        "Do quoted phrases stand in their sources?",
+        "Each phrase is looked for in the text of its source, where one is stored. Hyphens, ligatures, spaces and the "
+        "style of quotes and dashes may differ. The texts themselves are not published.",
+        ("phrase-not-found", "phrase-differs"),
+        examined.phrases,
     ),
 )
 _MARKS: Mapping[str, str] = {
@@ -127,7 +161,7 @@ _MARKS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A score, run or model that a finding is about, with its page where there is one."""
+    """A score, run, model or claim that a finding is about, with its page where there is one."""
 
     name: str
     address: str | None
@@ -208,8 +242,11 @@ def _row(scope: PageScope, finding: Finding) -> FindingRow:
 def _subjects(scope: PageScope, finding: Finding) -> Iterator[Subject]:
     """Name what a finding is about; without ids, by the first words of its sentence."""
     corpus, index = scope.site.corpus, scope.site.by_id
+    claims = {claim.id for claim in corpus.claims} if finding.code.startswith(_OF_CLAIMS) else set()
     for name in finding.about:
-        if name in index.scores:
+        if name in claims:
+            yield Subject(name, item_href(scope, "claim", name))
+        elif name in index.scores:
             score = index.scores[name]
             where = item_href(scope, "source", score.source, f"#{score.id}")
             yield Subject(f"{score.model}, k = {score.k}", where)
@@ -219,6 +256,8 @@ def _subjects(scope: PageScope, finding: Finding) -> Iterator[Subject]:
             yield Subject(corpus.models[run.model].name, where)
         elif name in corpus.models:
             yield Subject(corpus.models[name].name, item_href(scope, "model", name))
+        elif name in index.claims:
+            yield Subject(f"Claim {name}", item_href(scope, "claim", name))
     if not finding.about:
         yield Subject(finding.sentence.partition(":")[0], None)
 
@@ -234,6 +273,7 @@ def _for_readers(corpus: Corpus, finding: Finding) -> str:
     for name in finding.about or (sentence.partition(":")[0],):
         sentence = sentence.removeprefix(f"{name}: ")
     keys = {score.source for score in corpus.published} | {run.provenance.source for run in corpus.runs}
+    keys |= {each.source for claim in corpus.claims for each in claim.evidence}
     known = sorted((key for key in keys if key in corpus.references), key=len, reverse=True)
     if not known:
         return sentence

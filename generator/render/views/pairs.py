@@ -14,9 +14,9 @@ from generator.analyse.power import detectable_difference
 from generator.analyse.ranking import rank_intervals
 from generator.analyse.two_runs import compare_two
 from generator.analyse.win_rates import win_rates
+from generator.check.conditions import decoding
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
-from generator.render.cells import decoding
 from generator.render.formats import interval_ends, listed, percent, plural, points, points_ends, ratio
 from generator.render.scope import PageScope, block, href
 from generator.render.site import Site

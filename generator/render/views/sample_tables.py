@@ -10,13 +10,14 @@ from generator.analyse.interval import wilson
 from generator.analyse.k_fits import KINDS, SEEN, BetaBinomial, KFit, Model, k_fit
 from generator.analyse.scores import Estimate, published_score, run_score
 from generator.analyse.verified import run_verified, verified_ceiling
+from generator.check.conditions import decoding, version
 from generator.check.wording import suite_name
 from generator.errors import nearest
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore, ResamplingFigure
 from generator.model.run import Run
-from generator.render.cells import Cell, cell, decoding, version
+from generator.render.cells import Cell, cell
 from generator.render.engine import PageError
 from generator.render.formats import decimal, percent, plural, points, two_figures
 from generator.render.scope import PageScope, block

@@ -15,11 +15,12 @@ from generator.analyse.printed_curves import PrintedCrossing, PrintedCurve, last
 from generator.analyse.printed_equivalent import printed_equivalent_k
 from generator.analyse.sampling_pairs import CurvePair, RunPair, curve_pairs, run_pairs
 from generator.analyse.scores import published_score, run_score
+from generator.check.conditions import decoding
 from generator.check.printed_curves import audited_curves
 from generator.check.wording import suite_name
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
-from generator.render.cells import Cell, cell, decoding
+from generator.render.cells import Cell, cell
 from generator.render.engine import PageError
 from generator.render.formats import listed, percent, plural, sample_count, two_figures
 from generator.render.scope import PageScope, block

@@ -13,11 +13,12 @@ from generator.analyse.gains import tuned_families
 from generator.analyse.scaling import FEWEST, SizeFit, fit_sizes
 from generator.analyse.size_series import SizeSeries, size_series
 from generator.analyse.size_target import size_for
+from generator.check.conditions import decoding, version
 from generator.errors import nearest
 from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
 from generator.model.run import Run
-from generator.render.cells import Cell, decoding, version
+from generator.render.cells import Cell
 from generator.render.engine import PageError
 from generator.render.formats import p_value, parameters, percent, plural, points, points_ends, signed
 from generator.render.scope import PageScope, block

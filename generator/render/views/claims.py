@@ -1,0 +1,128 @@
+"""The table of claims, and the one page of what was listed as a claim and asserts nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model.claim import Claim
+from generator.render.claim_files import (
+    CLAIMS_CSV,
+    CLAIMS_JSON,
+    claim_path,
+    claims_csv,
+    claims_json,
+    one_claim,
+)
+from generator.render.claim_words import (
+    Printed,
+    certainty_words,
+    computed_words,
+    flag_words,
+    measured,
+    printed,
+)
+from generator.render.formats import words
+from generator.render.naming import labels_of
+from generator.render.scope import PageScope, block, href, item_href
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim as the table shows it."""
+
+    claim: Claim
+    address: str | None
+    source: str  # short name, to filter by
+    verdict: str
+    computed: str
+    drifted: bool
+    printed: Printed | None
+    marked: str
+    certainty: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NonClaim:
+    """A text that was listed as a claim and asserts nothing."""
+
+    claim: Claim
+    anchor: str
+    verdict: str
+    measured: str  # what the confidence printed measures; empty = none is printed
+    printed: Printed | None
+    marked: str
+    faults: tuple[str, ...]
+    json: str
+
+
+def claims_table(scope: PageScope) -> Markup:
+    """Show all claims with their verdicts, a row each; texts that assert nothing stand on a page of their own."""
+    site = scope.site
+    shared = site.item_pages.get(("non-claims", ""))
+    others = [claim for claim in site.corpus.claims if shared and not claim.asserts]
+    rows = tuple(_row(scope, claim) for claim in site.corpus.claims if claim not in others)
+    site.add_file(CLAIMS_CSV, claims_csv(site), "results/claims.yaml")
+    site.add_file(CLAIMS_JSON, claims_json(site), "results/claims.yaml")
+    values = {
+        "rows": rows,
+        "others": _others(len(others)),
+        "others_address": href(scope, shared) if shared else "",
+        "csv": href(scope, CLAIMS_CSV),
+        "json": href(scope, CLAIMS_JSON),
+    }
+    return block(scope, "claims.html", values)
+
+
+def non_claims(scope: PageScope) -> Markup:
+    """Show every text that was listed as a claim and asserts nothing; nothing where there is none."""
+    found = tuple(_non_claims(scope))
+    return block(scope, "non_claims.html", {"found": found}) if found else Markup()
+
+
+def _row(scope: PageScope, claim: Claim) -> ClaimRow:
+    site = scope.site
+    result = site.claim_results[claim.id]
+    return ClaimRow(
+        claim=claim,
+        address=item_href(scope, "claim", claim.id),
+        source=labels_of(site.corpus)[claim.source].short if claim.source in site.corpus.references else "",
+        verdict=words(claim.verdict),
+        computed=computed_words(result),
+        drifted=result.drifted,
+        printed=printed(claim.confidence) if claim.confidence else None,
+        marked=_marked(claim),
+        certainty=certainty_words(claim.certainty),
+        flags=flag_words(site.claim_findings.get(claim.id, ())),
+    )
+
+
+def _others(count: int) -> str:
+    if count == 1:
+        return "One more text was listed as a claim and asserts nothing"
+    return f"{count:,} more texts were listed as claims and assert nothing" if count else ""
+
+
+def _non_claims(scope: PageScope) -> Iterator[NonClaim]:
+    for claim in scope.site.corpus.claims:
+        if not claim.asserts:
+            path = claim_path(claim.id)
+            scope.site.add_file(path, one_claim(scope.site, claim), claim.place.file or "results/claims.yaml")
+            findings = scope.site.claim_findings.get(claim.id, ())
+            yield NonClaim(
+                claim=claim,
+                anchor=f"claim-{claim.id}",
+                verdict=words(claim.verdict),
+                measured=measured(claim.confidence) if claim.confidence else "",
+                printed=printed(claim.confidence) if claim.confidence else None,
+                marked=_marked(claim),
+                faults=tuple(each.sentence.removeprefix(f"{claim.id}: ") for each in findings),
+                json=href(scope, path),
+            )
+
+
+def _marked(claim: Claim) -> str:
+    if claim.stated is None:
+        return ""
+    return f"{'verified' if claim.stated.verified else 'not verified'} by {claim.stated.by}"

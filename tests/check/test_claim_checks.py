@@ -1,0 +1,400 @@
+"""What each kind of check asks, finds and decides; whole sentences, with numbers that are checked elsewhere."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator.check.answers import Outcome
+from generator.check.claim_checks import checks_not_possible, claim_results, computed_verdict, drifted_claims
+from generator.errors import Place
+from generator.model.claim import Verdict
+from generator.model.claim_check import (
+    Comparison,
+    Count,
+    Crossing,
+    Interaction,
+    Order,
+    Series,
+    Threshold,
+    Tied,
+)
+from generator.model.filters import Filters
+from generator.model.finding import Finding
+from tests.check.toys import claim, figure, of_run, outcomes, printed, report, told
+
+UP = "+29.9 points (+19.7 to +39.2; 95%, Newcombe, unpaired)"
+LEVEL = "−1.2 points (−11.9 to +9.5; 95%, Newcombe, unpaired)"
+PRINTED = report(printed("toy-1b", "20.1"), printed("toy-10b", "50.0"), printed("toy-100b", "48.8"))
+RUNS = report(
+    outcomes("toy-1b", 50),
+    outcomes("toy-10b", 90),
+    outcomes("toy-100b", 92),
+    printed("toy-1b", "30.5", name="same"),
+    printed("toy-1b", "35.4", name="near"),
+    printed("toy-1b", "61.0", name="far"),
+)
+GROWING = report(printed("toy-1b", "20.1"), printed("toy-10b", "40.2"), printed("toy-100b", "70.1"))
+TUNED = report(
+    printed("toy-1b", "20.1"),
+    printed("toy-10b", "40.2"),
+    printed("toy-100b", "60.4"),
+    printed("toy-1b-chat", "10.4"),
+    printed("toy-10b-chat", "48.2"),
+    printed("toy-100b-chat", "92.1"),
+)
+CURVES = report(
+    *(
+        printed(model, value, name=f"{model}@{k}", k=k, estimand="sampled", temperature=0.6, samples=128)
+        for model, k, value in (
+            ("toy-10b", 1, "30.5"),
+            ("toy-10b", 128, "90.2"),
+            ("toy-10b-chat", 1, "60.4"),
+            ("toy-10b-chat", 128, "70.1"),
+        )
+    )
+)
+SMALL_AND_LARGE = figure("toy-1b"), figure("toy-10b")
+LARGE_AND_LARGER = figure("toy-10b"), figure("toy-100b")
+
+
+@pytest.mark.parametrize(
+    ("test", "expected"),
+    [
+        (
+            Comparison(*SMALL_AND_LARGE, "higher"),
+            ("holds", "Toy 10B scores higher than Toy 1B: pass@1 on HumanEval", UP),
+        ),
+        (
+            Comparison(*SMALL_AND_LARGE, "lower"),
+            ("does_not_hold", "Toy 10B scores lower than Toy 1B: pass@1 on HumanEval", UP),
+        ),
+        (
+            Comparison(*LARGE_AND_LARGER, "higher"),
+            ("cannot_be_told", "Toy 100B scores higher than Toy 10B: pass@1 on HumanEval", LEVEL),
+        ),
+        (
+            Comparison(*LARGE_AND_LARGER, "no_difference", 0.15),
+            ("holds", "Toy 100B lies within 15 points of Toy 10B: pass@1 on HumanEval", LEVEL),
+        ),
+        (
+            Comparison(*LARGE_AND_LARGER, "no_difference", 0.05),
+            ("cannot_be_told", "Toy 100B lies within 5 points of Toy 10B: pass@1 on HumanEval", LEVEL),
+        ),
+        (
+            Comparison(*SMALL_AND_LARGE, "no_difference", 0.05),
+            ("does_not_hold", "Toy 10B lies within 5 points of Toy 1B: pass@1 on HumanEval", UP),
+        ),
+    ],
+)
+def test_two_printed_scores_are_compared_by_an_unpaired_interval(
+    test: Comparison, expected: tuple[str, str, str]
+) -> None:
+    assert told(PRINTED, test) == expected
+
+
+def test_the_level_of_a_check_is_that_of_its_interval() -> None:
+    found = "+29.9 points (+16.4 to +41.9; 99%, Newcombe, unpaired)"
+    assert told(PRINTED, Comparison(*SMALL_AND_LARGE, "higher"), level=0.99)[2] == found
+    twelve_apart = report(printed("toy-1b", "20.1"), printed("toy-10b", "31.1"))
+    assert told(twelve_apart, Comparison(*SMALL_AND_LARGE, "higher"), level=0.95)[0] == "holds"
+    assert told(twelve_apart, Comparison(*SMALL_AND_LARGE, "higher"), level=0.99)[0] == "cannot_be_told"
+
+
+def test_two_runs_of_the_same_tasks_are_compared_in_pairs() -> None:
+    assert told(RUNS, Comparison(of_run("toy-1b"), of_run("toy-10b"), "higher")) == (
+        "holds",
+        "Toy 10B scores higher than Toy 1B: pass@1 on HumanEval",
+        "+24.4 points (+17.4 to +30.8; 95%, Bonett-Price, paired)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "value", "apart"),
+    [
+        ("same", "holds", "30.5", ""),
+        ("near", "cannot_be_told", "35.4", ", 4.9 points from 35.4%"),
+        ("far", "does_not_hold", "61.0", ", 30.5 points from 61.0%"),
+    ],
+)
+def test_outcomes_give_the_printed_digits_or_lie_near_or_contradict_them(
+    name: str, outcome: str, value: str, apart: str
+) -> None:
+    expected = (
+        outcome,
+        f"The outcomes of Toy 1B give the printed {value}%: pass@1 on HumanEval",
+        f"30.5% (24.0 to 37.9; 95%, Wilson){apart}",
+    )
+    assert told(RUNS, Comparison(figure(name), of_run("toy-1b"), "reproduces")) == expected
+    assert told(RUNS, Comparison(of_run("toy-1b"), figure(name), "reproduces")) == expected
+
+
+@pytest.mark.parametrize(
+    ("test", "outcome", "relation"),
+    [
+        (Threshold(of_run("toy-10b"), 0.4, "above"), "holds", "above 40%"),
+        (Threshold(of_run("toy-10b"), 0.4, "below"), "does_not_hold", "below 40%"),
+        (Threshold(of_run("toy-10b"), 0.5, "above"), "cannot_be_told", "above 50%"),
+        (Threshold(of_run("toy-10b"), 0.55, "about", 0.1), "holds", "within 10 points of 55%"),
+        (Threshold(of_run("toy-10b"), 0.8, "about", 0.1), "does_not_hold", "within 10 points of 80%"),
+    ],
+)
+def test_a_score_is_held_against_a_number(test: Threshold, outcome: str, relation: str) -> None:
+    expected = f"Toy 10B scores {relation}: pass@1 on HumanEval", "54.9% (47.2 to 62.3; 95%, Wilson)"
+    assert told(RUNS, test) == (outcome, *expected)
+
+
+def test_an_order_holds_only_where_every_step_shows_it() -> None:
+    series = Series("Toy", "humaneval", "paper")
+    asked = "pass@1 on HumanEval of the family Toy in paper {} with every step in size"
+    assert told(PRINTED, Order(series, "rises")) == (
+        "cannot_be_told",
+        asked.format("rises"),
+        f"Toy 1B to Toy 10B {UP}; Toy 10B to Toy 100B {LEVEL}",
+    )
+    steps = (
+        "Toy 1B to Toy 10B +20.1 points (+10.2 to +29.5; 95%, Newcombe, unpaired); "
+        "Toy 10B to Toy 100B +29.9 points (+19.3 to +39.6; 95%, Newcombe, unpaired)"
+    )
+    assert told(GROWING, Order(series, "rises")) == ("holds", asked.format("rises"), steps)
+    assert told(GROWING, Order(series, "falls")) == ("does_not_hold", asked.format("falls"), steps)
+
+
+def test_one_step_refutes_an_order_only_at_the_level_that_bonferroni_grants_it() -> None:
+    series = Order(Series("Toy", "humaneval", "paper"), "falls")
+    a_little_up = report(printed("toy-1b", "50.0"), printed("toy-10b", "61.0"), printed("toy-100b", "50.0"))
+    twice_up = report(printed("toy-1b", "50.0"), printed("toy-10b", "63.4"), printed("toy-100b", "50.0"))
+    assert told(a_little_up, series)[2].startswith(
+        "Toy 1B to Toy 10B +11.0 points (+0.3 to +21.4; 95%, Newcombe, unpaired)"
+    )
+    assert told(a_little_up, series)[0] == "cannot_be_told"
+    assert told(twice_up, series)[0] == "does_not_hold"
+
+
+@pytest.mark.parametrize(("expect", "outcome"), [("grows", "holds"), ("shrinks", "does_not_hold")])
+def test_what_tuning_adds_has_to_change_with_size_on_both_scales(expect: str, outcome: str) -> None:
+    method = "delta method, unpaired: usually too wide"
+    assert told(TUNED, Interaction("Toy", "humaneval", "paper", "rlhf", expect)) == (  # type: ignore[arg-type]
+        outcome,
+        f"What tuning adds to pass@1 on HumanEval of the family Toy in paper {expect} with size, in points and in logits",
+        f"3 sizes; per tenfold size +20.7 points (+14.9 to +26.5; 95%, {method}), +1.40 logits (+0.95 to +1.86; 95%, {method})",
+    )
+
+
+def test_what_one_scale_alone_shows_cannot_be_told() -> None:
+    ceiling = report(
+        printed("toy-1b", "20.1"),
+        printed("toy-100b", "90.2"),
+        printed("toy-1b-chat", "50.0"),
+        printed("toy-100b-chat", "97.6"),
+    )
+    outcome, _, found = told(ceiling, Interaction("Toy", "humaneval", "paper", "rlhf", "shrinks"))
+    assert outcome == "cannot_be_told"
+    method = "95%, delta method, unpaired: usually too wide"
+    points, logits = f"−11.2 points (−16.8 to −5.7; {method})", f"+0.05 logits (−0.56 to +0.67; {method})"
+    assert found == f"2 sizes; per tenfold size {points}, {logits}"
+
+
+def test_a_crossing_needs_both_ends_to_show_it_and_one_to_deny_it() -> None:
+    base, chat = Filters(model="toy-10b"), Filters(model="toy-10b-chat")
+    ends = (
+        "−29.9 points (−39.6 to −19.2; 95%, Newcombe, unpaired) at k = 1; "
+        "+20.1 points (+11.6 to +28.4; 95%, Newcombe, unpaired) at k = 128"
+    )
+    others = (
+        "+29.9 points (+19.2 to +39.6; 95%, Newcombe, unpaired) at k = 1; "
+        "−20.1 points (−28.4 to −11.6; 95%, Newcombe, unpaired) at k = 128"
+    )
+    between = "between pass@1 and pass@128 on HumanEval"
+    assert told(CURVES, Crossing(chat, base, (1, 128), "overtakes")) == (
+        "holds",
+        f"Toy 10B overtakes Toy 10B Chat {between}",
+        ends,
+    )
+    assert told(CURVES, Crossing(chat, base, (1, 128), "stays_behind")) == (
+        "does_not_hold",
+        f"Toy 10B does not overtake Toy 10B Chat {between}",
+        ends,
+    )
+    assert told(CURVES, Crossing(base, chat, (1, 128), "overtakes")) == (
+        "does_not_hold",
+        f"Toy 10B Chat overtakes Toy 10B {between}",
+        others,
+    )
+
+
+def test_a_board_ties_runs_or_tells_them_apart() -> None:
+    small, large, larger = (of_run(name) for name in ("toy-1b", "toy-10b", "toy-100b"))
+    assert told(RUNS, Tied((large, larger), "together")) == (
+        "holds",
+        "The tests of their board tell no two of Toy 10B and Toy 100B apart: pass@1 on HumanEval",
+        "0 of 1 pair told apart at 95%; smallest p 0.5 after adjustment over 3 pairs, Holm",
+    )
+    said = "1 of 1 pair told apart at 95%; smallest p 1.4e-12 after adjustment over 3 pairs, Holm"
+    assert told(RUNS, Tied((small, larger), "apart")) == (
+        "holds",
+        "The tests of their board tell every two of Toy 1B and Toy 100B apart: pass@1 on HumanEval",
+        said,
+    )
+    assert told(RUNS, Tied((small, larger), "together"))[::2] == ("does_not_hold", said)
+    assert told(RUNS, Tied((small, large, larger), "apart"))[::2] == (
+        "does_not_hold",
+        "2 of 3 pairs told apart at 95%; smallest p 1.4e-12 after adjustment over 3 pairs, Holm",
+    )
+
+
+def test_of_counted_comparisons_those_that_cannot_be_told_leave_a_range() -> None:
+    pairs = Comparison(*SMALL_AND_LARGE, "higher"), Comparison(*LARGE_AND_LARGER, "higher")
+    said = (
+        "1 of 2 hold, 0 do not, 1 cannot be told, each at 97.5%: "
+        "Toy 10B scores higher than Toy 1B: +29.9 points (+18.2 to +40.4; 97.5%, Newcombe, unpaired); "
+        "Toy 100B scores higher than Toy 10B: −1.2 points (−13.4 to +11.0; 97.5%, Newcombe, unpaired)"
+    )
+    asked = "Of 2 comparisons, {} find the second score higher (pass@1 on HumanEval and others)"
+    outcomes: dict[tuple[str, int], str] = {
+        ("at_least", 1): "holds",
+        ("at_least", 2): "cannot_be_told",
+        ("at_least", 3): "does_not_hold",
+        ("at_most", 0): "does_not_hold",
+        ("at_most", 1): "cannot_be_told",
+        ("at_most", 2): "holds",
+        ("exactly", 0): "does_not_hold",
+        ("exactly", 2): "cannot_be_told",
+    }
+    for (expect, number), outcome in outcomes.items():
+        words = f"{expect.replace('_', ' ')} {number}"
+        assert told(PRINTED, Count(expect, number, comparisons=pairs)) == (outcome, asked.format(words), said)  # type: ignore[arg-type]
+
+
+def test_models_and_scores_are_counted() -> None:
+    of_rlhf = "models of the family Toy with training rlhf"
+    assert told(PRINTED, Count("exactly", 0, family="Toy", training="rlhf")) == (
+        "does_not_hold",
+        f"The data here hold exactly 0 {of_rlhf}",
+        "3 models, of 6 in the family",
+    )
+    assert told(PRINTED, Count("exactly", 3, family="Toy", training="rlhf"))[0] == "holds"
+    assert told(PRINTED, Count("at_most", 6, family="Toy")) == (
+        "holds",
+        "The data here hold at most 6 models of the family Toy",
+        "6 models",
+    )
+    assert told(PRINTED, Count("at_least", 3, scores=Filters(benchmark="humaneval"))) == (
+        "holds",
+        "The data here hold at least 3 scores with benchmark='humaneval'",
+        "3 scores",
+    )
+
+
+@pytest.mark.parametrize(
+    ("test", "why"),
+    [
+        (
+            Comparison(figure("toy-1b"), Filters(model="toy-1b", benchmark="humaneval+"), "higher"),
+            "model='toy-1b', benchmark='humaneval+': no score fits; there are figure='toy-1b' (toy-1b, humaneval pass@1)",
+        ),
+        (Comparison(figure("toy-1b"), figure("toy-1b"), "higher"), "both are the same score"),
+        (
+            Comparison(figure("toy-1b"), figure("sampled"), "higher"),
+            "the two scores are not alike in decoding (greedy; sampled at T=0.2)",
+        ),
+        (
+            Comparison(figure("toy-1b"), figure("no-tasks"), "higher"),
+            "the source does not say how many tasks",
+        ),
+        (Comparison(*SMALL_AND_LARGE, "reproduces"), "expected one printed score and one run"),
+        (Threshold(figure("by-eye"), 0.5, "above"), "read off a chart by eye: nothing is computed from it"),
+        (
+            Order(Series("Toy", "humaneval+", "paper"), "rises"),
+            "pass@1 on HumanEval+ of the family Toy in paper: found 0 series of two sizes or more; expected one",
+        ),
+        (
+            Interaction("Toy", "humaneval", "paper", "rlhf", "grows"),
+            "pass@1 on HumanEval of the family Toy in paper: found 0 pairs of base and tuned; expected two sizes",
+        ),
+        (
+            Tied(SMALL_AND_LARGE, "together"),
+            "expected different runs: only outcomes of tasks are tested in pairs",
+        ),
+    ],
+)
+def test_a_check_whose_data_are_missing_says_which(
+    test: Comparison | Threshold | Order | Interaction | Tied, why: str
+) -> None:
+    made = report(
+        printed("toy-1b", "20.1"),
+        printed("toy-10b", "50.0"),
+        printed("toy-10b", "30.5", name="sampled", estimand="sampled", temperature=0.2),
+        printed("toy-100b", "30.5", name="no-tasks", tasks=None),
+        printed("toy-100b", "30.5", name="by-eye", read="by-eye", source="other"),
+    )
+    assert told(made, test) == ("cannot_be_checked", "", why)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "verdict"),
+    [
+        ([], None),
+        (["cannot_be_checked"], None),
+        (["holds", "cannot_be_checked"], "supported"),
+        (["holds", "cannot_be_told"], "supported_with_limits"),
+        (["cannot_be_told", "cannot_be_told"], "not_enough_info"),
+        (["does_not_hold", "cannot_be_told"], "contradicted"),
+        (["does_not_hold", "holds", "cannot_be_told"], "mixed"),
+    ],
+)
+def test_the_computed_verdict_follows_from_the_direct_checks(
+    outcomes: list[Outcome], verdict: Verdict | None
+) -> None:
+    assert computed_verdict(outcomes) == verdict
+
+
+HOLDING, FAILING = Comparison(*SMALL_AND_LARGE, "higher"), Comparison(*SMALL_AND_LARGE, "lower")
+
+
+@pytest.mark.parametrize(
+    ("test", "stated", "agreeing"),
+    [
+        (HOLDING, "not_enough_info", ["supported", "supported_with_limits"]),
+        (FAILING, "supported", ["contradicted"]),
+        (Comparison(*LARGE_AND_LARGER, "higher"), "supported", ["not_enough_info"]),
+    ],
+)
+def test_a_claim_has_drifted_where_the_data_take_another_side(
+    test: Comparison, stated: Verdict, agreeing: list[Verdict]
+) -> None:
+    verdicts = [stated, *agreeing]
+    claims = tuple(claim(test, verdict=each, name=each) for each in verdicts)
+    results = claim_results(replace(PRINTED, claims=claims))
+    assert [each for each in verdicts if results[each].drifted] == [stated]
+
+
+def test_a_drifted_claim_is_told_with_both_verdicts_and_the_numbers() -> None:
+    drifted = replace(claim(FAILING), place=Place("results/claims.yaml", 2, 7))
+    assert list(drifted_claims(replace(PRINTED, claims=(drifted, claim(HOLDING, name="c2"))))) == [
+        Finding(
+            Place("results/claims.yaml", 2, 7),
+            "claim-drifted",
+            "error",
+            "c1: stated as supported, but the data now say contradicted: “Toy 10B scores lower than Toy 1B: pass@1 on "
+            f"HumanEval” does not hold: {UP}",
+            ("c1",),
+        )
+    ]
+
+
+def test_an_indirect_check_informs_and_moves_no_verdict() -> None:
+    made = replace(PRINTED, claims=(claim(FAILING, bearing="indirect"),))
+    result = claim_results(made)["c1"]
+    assert (result.checks[0].outcome, result.computed, result.drifted) == ("does_not_hold", None, False)
+    assert list(drifted_claims(made)) == []
+
+
+@pytest.mark.parametrize(("bearing", "severity"), [("direct", "warning"), ("indirect", "note")])
+def test_a_check_that_cannot_be_carried_out_is_told(bearing: str, severity: str) -> None:
+    test = Threshold(Filters(model="toy-1b", benchmark="humaneval+"), 0.5, "above")
+    made = replace(PRINTED, claims=(claim(test, bearing=bearing),))  # type: ignore[arg-type]
+    why = "model='toy-1b', benchmark='humaneval+': no score fits; there are figure='toy-1b' (toy-1b, humaneval pass@1)"
+    text = f"c1: a check cannot be carried out: {why}"
+    assert list(checks_not_possible(made)) == [
+        Finding(Place(""), "check-not-possible", severity, text, ("c1",))  # type: ignore[arg-type]
+    ]

@@ -1,0 +1,176 @@
+"""What is wrong in a claim's record, and names in it that lead nowhere, are told with their places."""
+
+from collections.abc import Callable
+
+import pytest
+
+from generator.model.corpus import Corpus
+
+Files = dict[str, str | bytes | None]
+Refused = Callable[[Files], list[str]]
+
+HEADER = "id,model,benchmark,dataset_version,tasks,harness,k,value,estimand,temperature,samples,ci95_half,read,locator,url,note"
+SCORES = f"""{HEADER}
+r1,Toy 7B,humaneval,v1,164,,1,30.0,greedy,,,,printed,Table 1,,
+r2,Toy 7B,humaneval,v1,164,,1,32.0,sampled,,,,printed,Table 2,,
+"""
+MODELS = """models:
+- id: toy-7b
+  name: Toy 7B
+  family: Toy
+  aliases: [{source: doe2024, name: Toy 7B}]
+"""
+
+
+def claims(*entries: str) -> str:
+    """A claims.yaml with claims C1, C2 … that each have these keys too."""
+    head = "- id: C{}\n  text: Size matters.\n  source: doe2024\n  kind: finding\n"
+    return "claims:\n" + "".join(head.format(at) + entry for at, entry in enumerate(entries, 1))
+
+
+def record(*entries: str) -> Files:
+    return {
+        "claims.yaml": claims(*entries),
+        "models.yaml": MODELS,
+        "published/doe2024.csv": SCORES,
+    }
+
+
+def supported(*keys: str) -> str:
+    return "  verdict: supported\n" + "".join(f"  {key}\n" for key in keys)
+
+
+def check(test: str, expect: str = "higher") -> str:
+    return supported(f"checks: [{{{test}, expect: {expect}, directness: direct}}]")
+
+
+RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "a probability of nothing, a similarity of something, and more than certain": (
+        (
+            supported("confidence: {value: 0.4, kind: probability}"),
+            supported("confidence: {value: 0.4, kind: similarity, of: rain}"),
+            supported("confidence: {value: 1.4, kind: unstated}"),
+        ),
+        [
+            "results/claims.yaml:7:15: confidence: found no `of` with the kind `probability`; expected one with the kind `probability`, and only with it",
+            "results/claims.yaml:13:15: confidence: found an `of` with the kind `similarity`; expected one with the kind `probability`, and only with it",
+            "results/claims.yaml:19:23: confidence.value: found `1.4`; expected at most 1",
+        ],
+    ),
+    "evidence without direction, and a locator without source": (
+        (
+            supported("evidence: [{source: doe2024, locator: p. 1, finding: Yes.}]"),
+            supported("evidence: [{locator: p. 1, direction: supports, finding: Yes.}]"),
+        ),
+        [
+            "results/claims.yaml:7:14: evidence[1] has no `direction`; expected one",
+            "results/claims.yaml:13:14: evidence[1] has no `source`; expected one",
+        ],
+    ),
+    "claims that supersede what is not there, themselves, and each other": (
+        (
+            supported("supersedes: [C9, C1]"),
+            supported("supersedes: [C3]"),
+            supported("supersedes: [C4]"),
+            supported("supersedes: [C2]"),
+        ),
+        [
+            "results/claims.yaml:7:16: supersedes: no claim has the id `C9`; expected one",
+            "results/claims.yaml:7:20: supersedes: found `C1`, the claim itself; expected claims that it takes the place of",
+            "results/claims.yaml:25:16: supersedes: found the circle C2 → C3 → C4 → C2; expected no claim that supersedes this one",
+        ],
+    ),
+    "a claim of one sentence with itself": (
+        (supported("same_sentence_as: C1"),),
+        [
+            "results/claims.yaml:7:21: same_sentence_as: found `C1`, the claim itself; expected another",
+        ],
+    ),
+    "a direct check of what cannot be checked": (
+        (check("threshold: {figure: r1}, value: 20", "above").replace("supported", "not_checkable"),),
+        [
+            "results/claims.yaml:7:12: directness: found `direct` at a claim that is `not_checkable`; expected `indirect`, or another verdict"
+        ],
+    ),
+    "checks of unknown scores": (
+        (
+            check("compare: [{figure: r3}, {run: toy-7b--v1}]"),
+            check("crossing: [{model: toy-8b}, {model: toy-7b, source: roe2024}], k: [1, 10]", "overtakes"),
+            check("tied: [{benchmark: humaneval+}, {benchmark: mbpp}]", "together"),
+        ),
+        [
+            "results/claims.yaml:7:12: compare: there is no figure 'r3'; there are `r1` and `r2`",
+            "results/claims.yaml:7:12: compare: there is no run 'toy-7b--v1'",
+            "results/claims.yaml:13:12: crossing: there is no model 'toy-8b': did you mean `toy-7b`?",
+            "results/claims.yaml:13:12: crossing: there is no source 'roe2024': did you mean `doe2024`?",
+            "results/claims.yaml:19:12: tied: there is no benchmark 'humaneval+': did you mean `humaneval`?",
+            "results/claims.yaml:19:12: tied: there is no benchmark 'mbpp'; there is `humaneval`",
+        ],
+    ),
+    "checks of unknown families": (
+        (
+            check("order: {family: Toys, benchmark: humaneval, source: doe2024}", "rises"),
+            check("interaction: {family: Toy, benchmark: mbpp, source: a, tuned: rlhf}", "grows"),
+            check("count: {family: Boy}, value: 1", "at_least"),
+        ),
+        [
+            "results/claims.yaml:7:12: order: there is no family 'Toys': did you mean `Toy`?",
+            "results/claims.yaml:13:12: interaction: there is no benchmark 'mbpp'; there is `humaneval`",
+            "results/claims.yaml:19:12: count: there is no family 'Boy': did you mean `Toy`?",
+        ],
+    ),
+    "a check that several scores fit": (
+        (check("threshold: {model: toy-7b}, value: 20", "above"),),
+        [
+            "results/claims.yaml:7:12: threshold: 2 scores fit, name one: figure='r1' (toy-7b, humaneval pass@1); figure='r2' (toy-7b, humaneval pass@1)"
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("entries", "lines"), RECORDS.values(), ids=RECORDS)
+def test_what_is_wrong_in_a_record_is_told(
+    entries: tuple[str, ...], lines: list[str], refused: Refused
+) -> None:
+    assert refused(record(*entries)) == lines
+
+
+def test_a_circle_of_many_claims_is_told_in_short_and_without_recursion(refused: Refused) -> None:
+    entries = [supported(f"supersedes: [C{at % 3000 + 1}]") for at in range(1, 3001)]
+    assert refused(record(*entries)) == [
+        "results/claims.yaml:18001:16: supersedes: found the circle C1 → C2 → C3 → C4 → C5 → C6 → … → C1; expected no claim that supersedes this one"
+    ]
+
+
+def test_claims_may_supersede_several_and_be_superseded_twice(corpus: Callable[[Files], Corpus]) -> None:
+    entries = (
+        supported("supersedes: [C2, C3]"),
+        supported("supersedes: [C3, C4]"),
+        supported("supersedes: [C4]"),
+        supported(),
+    )
+    assert [each.supersedes for each in corpus(record(*entries)).claims] == [
+        ("C2", "C3"),
+        ("C3", "C4"),
+        ("C4",),
+        (),
+    ]
+
+
+def test_a_check_whose_names_are_known_may_find_no_score(corpus: Callable[[Files], Corpus]) -> None:
+    entry = check("threshold: {figure: r1, k: 100}, value: 20", "above")
+    assert len(corpus(record(entry)).claims[0].checks) == 1
+
+
+def test_a_mistake_in_a_data_file_makes_no_name_of_it_unknown(refused: Refused) -> None:
+    files = record(
+        check("compare: [{figure: r1}, {figure: r2}]"),
+        check("threshold: {model: toy-7b, benchmark: mbpp}, value: 20", "above"),
+    )
+    broken = {"models.yaml": MODELS.replace("name: Toy 7B\n", "nmae: Toy 7B\n", 1)}
+    assert refused({**files, **broken, "published/doe2024.csv": SCORES.replace("32.0", "320")}) == [
+        "results/claims.yaml:13:12: threshold: there is no benchmark 'mbpp'; there is `humaneval`",
+        "results/models.yaml:2:3: models[1] has no `name`; expected one",
+        "results/models.yaml:3:3: unknown key `nmae`; did you mean `name`?",
+        "results/published/doe2024.csv:3:31: value: found `320`; expected a number from 0 to 100",
+    ]
