@@ -46,6 +46,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "citations": citations,
         "cite": cite_one,
         "claim_body": claim.claim_body,
+        "claims_checked": claims.claims_checked,
         "claims_table": claims.claims_table,
         "compares": pairs.compares,
         "conclusions_table": conclusions.conclusions_table,

@@ -75,6 +75,23 @@ def claims_table(scope: PageScope) -> Markup:
     return block(scope, "claims.html", values)
 
 
+def claims_checked(scope: PageScope) -> Markup:
+    """Say of how many claims the data decide, and which of them have drifted; nothing where no claim has a direct check."""
+    results = scope.site.claim_results.values()
+    tested = [each for each in results if each.computed is not None]
+    if not tested:
+        return Markup()
+    drifted = [each.claim.id for each in tested if each.drifted]
+    open_ = sum(each.computed == "not_enough_info" for each in tested)
+    values = {
+        "tested": len(tested),
+        "among": sum(each.claim.asserts for each in results),
+        "open": open_,
+        "drifted": [(name, item_href(scope, "claim", name)) for name in drifted],
+    }
+    return block(scope, "claims_checked.html", values)
+
+
 def non_claims(scope: PageScope) -> Markup:
     """Show every text that was listed as a claim and asserts nothing; nothing where there is none."""
     found = tuple(_non_claims(scope))
