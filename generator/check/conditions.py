@@ -49,7 +49,7 @@ def _conditions(score: Candidate) -> Mapping[str, str]:
         kind, harness = estimand(origin.decoding.strategy), origin.provenance.harness
     else:
         kind, harness = estimand(origin.estimand), origin.harness
-    unstated = version(origin) != origin.dataset_version or not harness or kind == estimand("unknown")
+    unstated = version(origin) != origin.dataset_version or not harness or _decoding_unstated(origin, kind)
     return {
         "benchmark": score.benchmark,
         "k": f"{score.k}",
@@ -58,6 +58,11 @@ def _conditions(score: Candidate) -> Mapping[str, str]:
         "harness": harness or "harness not stated",
         "source, which leaves something unsaid": _source(origin) if unstated else "",
     }
+
+
+def _decoding_unstated(origin: Run | PublishedScore, kind: str) -> bool:
+    temperature = origin.decoding.temperature if isinstance(origin, Run) else origin.temperature
+    return kind == estimand("unknown") or (kind == estimand("sampled") and temperature is None)
 
 
 def _source(origin: Run | PublishedScore) -> str:

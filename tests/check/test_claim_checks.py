@@ -1,6 +1,7 @@
 """What each kind of check asks, finds and decides; whole sentences, with numbers that are checked elsewhere."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -212,7 +213,7 @@ def test_a_crossing_needs_both_ends_to_show_it_and_one_to_deny_it() -> None:
     )
     assert told(CURVES, Crossing(chat, base, (1, 128), "stays_behind")) == (
         "does_not_hold",
-        f"Toy 10B does not overtake Toy 10B Chat {between}",
+        "Toy 10B stays behind Toy 10B Chat at both pass@1 and pass@128 on HumanEval",
         ends,
     )
     assert told(CURVES, Crossing(base, chat, (1, 128), "overtakes")) == (
@@ -220,6 +221,53 @@ def test_a_crossing_needs_both_ends_to_show_it_and_one_to_deny_it() -> None:
         f"Toy 10B Chat overtakes Toy 10B {between}",
         others,
     )
+    assert told(CURVES, Crossing(base, chat, (1, 128), "stays_behind"))[::2] == ("does_not_hold", others)
+
+
+@pytest.mark.parametrize(
+    ("second", "overtakes", "stays_behind"),
+    [
+        (("10.4", "40.2"), "does_not_hold", "holds"),  # behind at both
+        (("50.0", "90.2"), "does_not_hold", "does_not_hold"),  # ahead at both
+        (("10.4", "70.1"), "cannot_be_told", "cannot_be_told"),  # behind, then level
+        (("31.1", "90.2"), "cannot_be_told", "does_not_hold"),  # level, then ahead
+    ],
+)
+def test_what_is_ahead_at_both_k_neither_overtakes_nor_stays_behind(
+    second: tuple[str, str], overtakes: str, stays_behind: str
+) -> None:
+    values = zip(("toy-1b", "toy-10b"), (("30.5", "70.1"), second), strict=True)
+    made = report(
+        *(
+            printed(model, value, name=f"{model}@{k}", k=k, estimand="sampled", temperature=0.6, samples=128)
+            for model, pair in values
+            for k, value in zip((1, 128), pair, strict=True)
+        )
+    )
+    scores = Filters(model="toy-1b"), Filters(model="toy-10b")
+    assert told(made, Crossing(*scores, (1, 128), "overtakes"))[0] == overtakes
+    assert told(made, Crossing(*scores, (1, 128), "stays_behind"))[0] == stays_behind
+
+
+def test_one_end_refutes_a_crossing_at_half_the_error_only() -> None:
+    def ahead(share: str) -> str:
+        made = report(
+            *(
+                printed(model, value, name=f"{model}@{k}", k=k, estimand="sampled", temperature=0.6)
+                for model, k, value in (
+                    ("toy-1b", 1, "50.0"),
+                    ("toy-10b", 1, share),
+                    ("toy-1b", 10, "60.4"),
+                    ("toy-10b", 10, "60.4"),
+                )
+            )
+        )
+        return told(made, Crossing(Filters(model="toy-1b"), Filters(model="toy-10b"), (1, 10), "overtakes"))[
+            0
+        ]
+
+    assert ahead("61.0") == "cannot_be_told"  # +0.3 to +21.4 at 95%
+    assert ahead("62.8") == "does_not_hold"
 
 
 def test_a_board_ties_runs_or_tells_them_apart() -> None:
@@ -249,7 +297,7 @@ def test_of_counted_comparisons_those_that_cannot_be_told_leave_a_range() -> Non
         "Toy 10B scores higher than Toy 1B: +29.9 points (+18.2 to +40.4; 97.5%, Newcombe, unpaired); "
         "Toy 100B scores higher than Toy 10B: −1.2 points (−13.4 to +11.0; 97.5%, Newcombe, unpaired)"
     )
-    asked = "Of 2 comparisons, {} find the second score higher (pass@1 on HumanEval and others)"
+    asked = "Of 2 comparisons, {} the second score higher: pass@1 on HumanEval"
     outcomes: dict[tuple[str, int], str] = {
         ("at_least", 1): "holds",
         ("at_least", 2): "cannot_be_told",
@@ -261,7 +309,7 @@ def test_of_counted_comparisons_those_that_cannot_be_told_leave_a_range() -> Non
         ("exactly", 2): "cannot_be_told",
     }
     for (expect, number), outcome in outcomes.items():
-        words = f"{expect.replace('_', ' ')} {number}"
+        words = f"{expect.replace('_', ' ')} {number} {'finds' if number == 1 else 'find'}"
         assert told(PRINTED, Count(expect, number, comparisons=pairs)) == (outcome, asked.format(words), said)  # type: ignore[arg-type]
 
 
@@ -285,6 +333,23 @@ def test_models_and_scores_are_counted() -> None:
     )
 
 
+def test_without_k_scores_of_any_k_are_counted_and_each_run_once() -> None:
+    made = report(
+        outcomes("toy-1b", 50), printed("toy-1b", "30.5"), printed("toy-1b", "60.4", name="ten", k=10)
+    )
+    of_model = Filters(model="toy-1b", benchmark="humaneval")
+    assert told(made, Count("exactly", 3, scores=of_model)) == (
+        "holds",
+        "The data here hold exactly 3 scores with model='toy-1b', benchmark='humaneval'",
+        "3 scores",
+    )
+    assert told(made, Count("exactly", 0, scores=replace(of_model, k=10)))[::2] == (
+        "does_not_hold",
+        "1 score",
+    )
+    assert told(made, Count("exactly", 2, scores=replace(of_model, k=1)))[::2] == ("holds", "2 scores")
+
+
 @pytest.mark.parametrize(
     ("test", "why"),
     [
@@ -302,6 +367,18 @@ def test_models_and_scores_are_counted() -> None:
             "the source does not say how many tasks",
         ),
         (Comparison(*SMALL_AND_LARGE, "reproduces"), "expected one printed score and one run"),
+        (
+            Comparison(figure("toy-10b"), of_run("toy-1b-chat"), "reproduces"),
+            "expected a score and a run of one model, found Toy 10B and Toy 1B Chat",
+        ),
+        (
+            Comparison(of_run("toy-1b-chat"), figure("guessed"), "reproduces"),
+            "read off a chart by eye: nothing is computed from it",
+        ),
+        (
+            Comparison(figure("chosen"), of_run("toy-1b-chat"), "reproduces"),
+            "the best of several settings or filtered samples: no interval covers the choice",
+        ),
         (Threshold(figure("by-eye"), 0.5, "above"), "read off a chart by eye: nothing is computed from it"),
         (
             Order(Series("Toy", "humaneval+", "paper"), "rises"),
@@ -326,8 +403,32 @@ def test_a_check_whose_data_are_missing_says_which(
         printed("toy-10b", "30.5", name="sampled", estimand="sampled", temperature=0.2),
         printed("toy-100b", "30.5", name="no-tasks", tasks=None),
         printed("toy-100b", "30.5", name="by-eye", read="by-eye", source="other"),
+        printed("toy-1b-chat", "30.5", name="guessed", read="by-eye"),
+        printed("toy-1b-chat", "30.5", name="chosen", estimand="selected"),
+        outcomes("toy-1b-chat", 50),
     )
     assert told(made, test) == ("cannot_be_checked", "", why)
+
+
+@pytest.mark.parametrize(
+    ("temperature", "why"),
+    [
+        (0.2, ""),
+        (None, "the two scores are not alike in source, which leaves something unsaid (paper; other)"),
+    ],
+)
+def test_sampled_scores_of_two_sources_are_compared_only_where_both_state_a_temperature(
+    temperature: float | None, why: str
+) -> None:
+    stated: dict[str, Any] = {
+        "estimand": "sampled",
+        "temperature": temperature,
+        "harness": "evalplus",
+        "dataset_version": "v1",
+    }
+    made = report(printed("toy-1b", "20.1", **stated), printed("toy-10b", "50.0", source="other", **stated))
+    outcome, _, found = told(made, Comparison(*SMALL_AND_LARGE, "higher"))
+    assert (outcome, found) == (("cannot_be_checked", why) if why else ("holds", UP))
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,14 @@ def test_two_claims_of_one_sentence_are_told_once_a_pair() -> None:
     ]
 
 
+def test_a_claim_that_takes_the_place_of_another_may_keep_its_words() -> None:
+    old, new = (
+        claim("Large models gain more.", "C1"),
+        claim("Large models gain more.", "C2", supersedes=("C1",)),
+    )
+    assert told(old, new) == told(new, old) == []
+
+
 def test_a_cut_off_text_is_part_of_the_whole_even_within_a_word() -> None:
     assert found("Large models gain mo", "Large models gain more than small ones.")[1:] == [
         "warning: C2: its text holds that of C1: the two count as one vote [claim-twice]"
