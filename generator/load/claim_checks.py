@@ -126,8 +126,8 @@ class CheckEntry(Strict):
             raise ValueError(
                 f"expect: found `{self.expect}`; expected one of {', '.join(_EXPECTATIONS[kinds[0]])}"
             )
-        for mistake in _mistakes(self):
-            raise ValueError(mistake)
+        if mistakes := _mistakes(self):
+            raise ValueError("; ".join(mistakes))
         return self
 
 
@@ -147,7 +147,8 @@ def _mistakes(entry: CheckEntry) -> list[str]:
         scores = getattr(entry, name)
         if scores is not None and not fewest <= len(scores) <= most:
             expected = "two" if most == fewest else f"{fewest} to {most}"
-            found.append(f"{name}: found {len(scores)} scores; expected {expected}")
+            there = "1 score" if len(scores) == 1 else f"{len(scores)} scores"
+            found.append(f"{name}: found {there}; expected {expected}")
     return found + _mistakes_of_values(entry)
 
 
@@ -159,8 +160,10 @@ def _mistakes_of_values(entry: CheckEntry) -> list[str]:
         found.append("k: expected two, the smaller first")
     if entry.crossing and (entry.metric or any(score.k for score in entry.crossing)):
         found.append("crossing: found a k or metric of one score; expected `k` with the two to compare at")
-    if entry.metric and any(score.k for score in entry.compare or ()):
+    if entry.metric and any(score.k for score in (*(entry.compare or ()), entry.threshold) if score):
         found.append("metric: found it beside `k`; expected one of the two")
+    if entry.metric and not (entry.compare or entry.threshold or entry.crossing):
+        found.append(f"metric: {entry.kind} has none; expected `k` where it names its scores")
     if entry.count:
         found += _mistakes_of_count(entry.count, entry.value)
     return found

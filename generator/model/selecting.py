@@ -108,8 +108,9 @@ def refuse_unknown(corpus: Corpus, wanted: Filters) -> None:
 
 
 def all_scores(corpus: Corpus, wanted: Filters) -> tuple[Candidate, ...]:
-    """Find every score that fits, runs first."""
-    return tuple(each for each in _candidates(corpus, wanted) if each.fits(wanted) and not each.missing)
+    """Find every score that fits, runs first; without k, printed scores of any, and each run's pass@1."""
+    meant = (each for each in _candidates(corpus, wanted) if each.fits(replace(wanted, k=wanted.k or each.k)))
+    return tuple(each for each in meant if not each.missing)
 
 
 def _facts_of(origin: Run | PublishedScore) -> dict[str, str | None]:

@@ -44,6 +44,7 @@ def check(test: str, expect: str = "higher") -> str:
     return supported(f"checks: [{{{test}, expect: {expect}, directness: direct}}]")
 
 
+KINDS = "compare, threshold, order, interaction, crossing, tied, count"
 RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "a probability of nothing, a similarity of something, and more than certain": (
         (
@@ -117,6 +118,52 @@ RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
             "results/claims.yaml:7:12: order: there is no family 'Toys': did you mean `Toy`?",
             "results/claims.yaml:13:12: interaction: there is no benchmark 'mbpp'; there is `humaneval`",
             "results/claims.yaml:19:12: count: there is no family 'Boy': did you mean `Toy`?",
+        ],
+    ),
+    "checks of no kind, of two, and that expect what another does": (
+        (
+            supported("checks: [{expect: higher, directness: direct}]"),
+            check("compare: [{figure: r1}, {figure: r2}], threshold: {figure: r1}, value: 3"),
+            check("threshold: {figure: r1}, value: 20", "higher"),
+        ),
+        [
+            f"results/claims.yaml:7:12: checks[1]: found none; expected one of {KINDS}",
+            f"results/claims.yaml:13:12: checks[1]: found compare and threshold; expected one of {KINDS}",
+            "results/claims.yaml:19:12: checks[1]: expect: found `higher`; expected one of above, below, about",
+        ],
+    ),
+    "checks whose keys do not fit together": (
+        (
+            check("compare: [{figure: r1}], margin: 2, value: 3"),
+            check("compare: [{figure: r1}, {figure: r2}]", "no_difference"),
+            check("threshold: {figure: r1}, value: 101", "above"),
+            check("threshold: {figure: r1, k: 1}, metric: pass@10, value: 20", "above"),
+            check("compare: [{figure: r1, k: 1}, {figure: r2}], metric: pass@1"),
+            check("order: {family: Toy, benchmark: humaneval, source: doe2024}, metric: pass@10", "rises"),
+            check("crossing: [{figure: r1, k: 1}, {figure: r2}], k: [10, 1]", "overtakes"),
+            check("tied: [{figure: r1}], value: 1", "together"),
+        ),
+        [
+            "results/claims.yaml:7:12: checks[1]: margin: compare with `higher` has none; value: compare has none; compare: found 1 score; expected two",
+            "results/claims.yaml:13:12: checks[1]: margin: compare with `no_difference` needs one",
+            "results/claims.yaml:19:12: checks[1]: value: found 101; expected percent, from 0 to 100",
+            "results/claims.yaml:25:12: checks[1]: metric: found it beside `k`; expected one of the two",
+            "results/claims.yaml:31:12: checks[1]: metric: found it beside `k`; expected one of the two",
+            "results/claims.yaml:37:12: checks[1]: metric: order has none; expected `k` where it names its scores",
+            "results/claims.yaml:43:12: checks[1]: k: expected two, the smaller first; crossing: found a k or metric of one score; expected `k` with the two to compare at",
+            "results/claims.yaml:49:12: checks[1]: value: tied has none; tied: found 1 score; expected 2 to 50",
+        ],
+    ),
+    "counts that do not fit together": (
+        (
+            check("count: {family: Toy, scores: {k: 1}}, value: 1", "exactly"),
+            check("count: {comparisons: [[{figure: r1}]]}, value: 0.5", "exactly"),
+            check("count: {scores: {k: 1}, training: rlhf, that_are: lower}, value: -1", "exactly"),
+        ),
+        [
+            "results/claims.yaml:7:12: checks[1]: count: expected one of comparisons, scores, family",
+            "results/claims.yaml:13:12: checks[1]: count: expected `that_are` with comparisons, and only with them; count: expected two scores in each comparison; value: found 0.5; expected how many, a whole number from 0",
+            "results/claims.yaml:19:12: checks[1]: count: expected `that_are` with comparisons, and only with them; count: expected `training` with a family only; value: found -1; expected how many, a whole number from 0",
         ],
     ),
     "a check that several scores fit": (
