@@ -1,6 +1,6 @@
 """Checks of claims that look at many: what the tests of a board tell apart, and how many there are of something."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from generator.analyse.absence import Absence
@@ -28,7 +28,7 @@ def tied(corpus: Corpus, test: Tied, level: float) -> Answer:
     adjusted = [float(found.pairs.adjusted[a, b]) for a, b in combinations(places, 2)]
     apart = sum(p <= 1 - level for p in adjusted)
     held = apart == (0 if test.expect == "together" else len(adjusted))
-    names = listed([name(corpus, score) for score in scores])
+    names = listed(list(_told_apart(corpus, scores)))
     does = "no two of" if test.expect == "together" else "every two of"
     asked = f"The tests of their board tell {does} {names} apart: {what(corpus, scores[0])}"
     said = (
@@ -37,6 +37,13 @@ def tied(corpus: Corpus, test: Tied, level: float) -> Answer:
     )
     outcome: Outcome = "holds" if held else "does_not_hold"
     return Answer(outcome, asked, said, tuple(scores))
+
+
+def _told_apart(corpus: Corpus, scores: Sequence[Candidate]) -> Iterator[str]:
+    """Name the model of each run, and the run too where several are of one model."""
+    names = [name(corpus, score) for score in scores]
+    for one, score in zip(names, scores, strict=True):
+        yield f"{one} ({score.origin.id})" if names.count(one) > 1 else one
 
 
 def _compared(corpus: Corpus, scores: Sequence[Candidate]) -> Compared:
@@ -67,7 +74,8 @@ def count(corpus: Corpus, test: Count, level: float) -> Answer:
         except NotOneScore as error:
             raise CannotBeCheckedError(f"{test.scores}: {error}") from None
         scores = all_scores(corpus, test.scores)
-        asked = f"The data here hold {bound} {'score' if test.number == 1 else 'scores'} with {test.scores}"
+        chosen = f" with {test.scores}" if str(test.scores) else ""
+        asked = f"The data here hold {bound} {'score' if test.number == 1 else 'scores'}{chosen}"
         return Answer(_held(test, len(scores), len(scores)), asked, counted(len(scores), "score"), scores)
     cards = [card for card in corpus.models.values() if card.family == test.family]
     kept = [card for card in cards if test.training in {None, card.training}]

@@ -83,6 +83,10 @@ LARGE_AND_LARGER = figure("toy-10b"), figure("toy-100b")
             ("cannot_be_told", "Toy 100B lies within 5 points of Toy 10B: pass@1 on HumanEval", LEVEL),
         ),
         (
+            Comparison(*LARGE_AND_LARGER, "no_difference", 0.01),
+            ("cannot_be_told", "Toy 100B lies within 1 point of Toy 10B: pass@1 on HumanEval", LEVEL),
+        ),
+        (
             Comparison(*SMALL_AND_LARGE, "no_difference", 0.05),
             ("does_not_hold", "Toy 10B lies within 5 points of Toy 1B: pass@1 on HumanEval", UP),
         ),
@@ -341,6 +345,13 @@ def test_a_tie_is_one_of_the_own_board_at_the_level_of_the_check() -> None:
     assert told(made, Tied((small, larger), "together"), level=0.99) == ("holds", asked, said.format(0, 99))
 
 
+def test_runs_of_one_model_are_named_by_their_ids() -> None:
+    made = report(outcomes("toy-1b", 50, name="x"), outcomes("toy-1b", 60, name="y"))
+    runs = tuple(Filters(run=name, benchmark="humaneval") for name in "xy")
+    asked = "The tests of their board tell every two of Toy 1B (x) and Toy 1B (y) apart: pass@1 on HumanEval"
+    assert told(made, Tied(runs, "apart"))[:2] == ("holds", asked)
+
+
 @pytest.mark.parametrize(
     ("tests", "why"),
     [
@@ -411,6 +422,10 @@ def test_without_k_scores_of_any_k_are_counted_and_each_run_once() -> None:
         "holds",
         "The data here hold exactly 3 scores with model='toy-1b', benchmark='humaneval'",
         "3 scores",
+    )
+    assert told(made, Count("exactly", 1, scores=Filters()))[:2] == (
+        "does_not_hold",
+        "The data here hold exactly 1 score",
     )
     assert told(made, Count("exactly", 0, scores=replace(of_model, k=10)))[::2] == (
         "does_not_hold",
