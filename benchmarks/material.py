@@ -100,3 +100,26 @@ def result_folder(folder: Path, files: int) -> Path:
         name = f"Toy--Model-{number}B_vllm_temp_0.0.eval_results.json"
         (folder / name).write_bytes(flat(1, seed=number))
     return folder
+
+
+def bibliography(entries: int) -> str:
+    """Write a bibliography whose names have accents, whose titles have formulas, and whose abstracts nobody needs."""
+    return "".join(map(_bib_entry, range(entries)))
+
+
+def _bib_entry(number: int) -> str:
+    accents = ('{\\"o}', "\\'e", "{\\o}", "\\v{c}", '\\"{u}', "{\\~n}")
+    turn = [accents[(number + at) % len(accents)] for at in range(6)]
+    authors = " and ".join(f"M{accent}ller{number}, J{accent}rg {at}." for at, accent in enumerate(turn[:5]))
+    fields = {
+        "title": f"{{Scaling}} of $k_{{{number}}}$ with $\\alpha^2$ for {turn[5]}toile: {{GPT}} and {{E}}val {number}",
+        "author": authors,
+        "booktitle": f"Proceedings of the {number}th Conf{turn[0]}rence",
+        "year": str(2000 + number % 25),
+        "pages": f"1--{number + 1}",
+        "abstract": f"Some {turn[1]} text with $math$. {'word ' * 150}",
+        "doi": f"10.1234/abc.{number}",
+        "url": f"https://example.org/{number}",
+    }
+    written = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@inproceedings{{key{number},\n{written}\n}}\n"

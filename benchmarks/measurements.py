@@ -145,6 +145,44 @@ def numbers(_: Path) -> Measurement:
     return Measurement("The numbers of this report", cases, 2)
 
 
+def references(folder: Path) -> Measurement:
+    """Read a bibliography of 1,000 entries, and make the page that lists it."""
+    from bibtexparser.entrypoint import parse_string
+    from bibtexparser.middlewares import LatexDecodingMiddleware
+
+    from benchmarks.material import bibliography
+    from generator.load.bibtex import read_references
+    from generator.load.latex import plain_text
+    from generator.load.problems import Problems
+    from generator.model.corpus import Corpus
+    from generator.model.report import Report
+    from generator.render.pages import render_site
+
+    count, site_src = 1_000, folder / "site_src"
+    text = bibliography(count)
+    site_src.mkdir()
+    (site_src / "references.md").write_text("# References\n\n{{ bibliography() }}\n", encoding="utf-8")
+
+    def read() -> Corpus:
+        problems = Problems()
+        known = {each.key: each for each in read_references(text, "references.bib", problems)}
+        problems.raise_if_any()
+        return Corpus(Report("A bibliography"), references=known)
+
+    decoding = LatexDecodingMiddleware()
+    cases = (
+        Case("bibtexparser, everything decoded", lambda: parse_string(text, append_middleware=[decoding])),
+        Case("read and checked by us", read, before=plain_text.cache_clear, pieces=count),
+        Case(
+            "read, and the page and its files: under 2 s",
+            lambda: render_site(read(), site_src),
+            before=plain_text.cache_clear,
+            pieces=count,
+        ),
+    )
+    return Measurement(f"A bibliography of {count:,} entries with accents and formulas", cases, 3)
+
+
 def start(_: Path) -> Measurement:
     """Start the command."""
     cases = (
@@ -225,6 +263,7 @@ MEASUREMENTS: Mapping[str, Callable[[Path], Measurement]] = MappingProxyType(
         "pairs": all_pairs,
         "numbers": numbers,
         "rendering": rendering,
+        "references": references,
         "leaderboard": leaderboard,
         "report": report,
     }

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from generator.errors import Place
-from generator.load.schema import Key, Many, Name, Number, Strict, Text
+from generator.load.problems import meant
+from generator.load.schema import Key, Many, MistakesError, Name, Number, Strict, Text
 from generator.model.catalogue import Training
 from generator.model.claim_check import (
     Bearing,
@@ -122,12 +123,12 @@ class CheckEntry(Strict):
         if len(kinds) != 1:
             found = " and ".join(kinds) if kinds else "none"
             raise ValueError(f"found {found}; expected one of {', '.join(_EXPECTATIONS)}")
-        if self.expect not in _EXPECTATIONS[kinds[0]]:
-            raise ValueError(
-                f"expect: found `{self.expect}`; expected one of {', '.join(_EXPECTATIONS[kinds[0]])}"
-            )
+        expected = _EXPECTATIONS[kinds[0]]
+        if self.expect not in expected:
+            found = f"found `{self.expect}`; expected one of {', '.join(expected)}"
+            raise MistakesError(f"expect: {found}{meant(self.expect, expected)}")
         if mistakes := _mistakes(self):
-            raise ValueError("; ".join(mistakes))
+            raise MistakesError(*mistakes)
         return self
 
 
@@ -182,6 +183,10 @@ def _mistakes_of_count(count: _Counted, value: float | None) -> list[str]:
         found.append("count: expected `training` with a family only")
     if value is not None and (value < 0 or value != int(value)):
         found.append(f"value: found {value:g}; expected how many, a whole number from 0")
+    elif value is not None and count.comparisons and value > len(count.comparisons):
+        found.append(
+            f"value: found {value:g}; expected at most {len(count.comparisons)}, the number of comparisons"
+        )
     return found
 
 

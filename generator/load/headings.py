@@ -15,6 +15,7 @@ _NAMED = re.compile(
     r"(?:^|\f)[ \t]*(Abstract|References|Acknowledge?ments|Bibliography)[ \t\r]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_SKIPPED = 2  # one heading may have been lost; a larger step is no heading
 _IN_TITLE = re.compile(
     r"(?:section|appendix)?\s*((?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3})[.:]?\s+\S", re.IGNORECASE
 )
@@ -52,6 +53,6 @@ def _in_order(text: str) -> Iterator[Section]:
             continue  # `A model ...` begins a sentence
         number = (100 + ord(parts[0]) if appendix else int(parts[0]), *map(int, parts[1:]))
         begun = number[0] - last[0] if not (appendix and last[0] < 100) else 1
-        if number > last and begun <= 1 and number[0] > 0:
+        if number > last and begun <= _SKIPPED and number[0] > 0:
             last = number
             yield Section(f"{'appendix' if appendix else 'section'} {match[1]}", match.start(1))

@@ -29,7 +29,7 @@ def pdf_pages(content: bytes, place: Place, problems: Problems) -> tuple[str, ..
         AttributeError,
         LookupError,
         OSError,
-        RecursionError,
+        RuntimeError,
         TypeError,
         ValueError,
     ) as error:

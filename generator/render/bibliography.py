@@ -12,7 +12,7 @@ from generator.model.corpus import Corpus
 from generator.model.finding import Finding
 from generator.model.reference import Author, Reference
 from generator.render.citations import CitedBy
-from generator.render.escape import escape
+from generator.render.escape import escape_lines
 from generator.render.formats import ended, listed, plural
 from generator.render.naming import Label, in_order, labels_of
 
@@ -105,20 +105,9 @@ def entry(reference: Reference, label: Label, citing: Citing) -> Entry:
         venue=ended(_venue(reference)),
         note=ended(reference.note),
         links=tuple(_links(reference)),
-        bibtex=preformatted(reference.bibtex),
+        bibtex=escape_lines(reference.bibtex.rstrip()),
         citing=citing,
     )
-
-
-def preformatted(text: str) -> Markup:
-    """Escape text of several lines for `<pre>`, as one line of HTML."""
-    lines = (_indented(line) for line in text.rstrip("\n").split("\n"))
-    return Markup("&#10;").join(lines)
-
-
-def _indented(line: str) -> Markup:
-    spaces = len(line) - len(line.lstrip(" "))
-    return Markup("&#32;" * spaces) + escape(line)  # noqa: S704 - spaces
 
 
 def _authors(reference: Reference) -> str:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.check.claim_checks import CheckResult, ClaimResult
+from generator.check.quotations import quotations
 from generator.model.claim import Claim
 from generator.render.claim_words import flag_words
 from generator.render.site import Site
@@ -76,7 +77,10 @@ def claim_record(site: Site, claim: Claim) -> dict[str, Any]:
         "scope": dict(claim.scope),
         "supersedes": list(claim.supersedes),
         "superseded_by": list(site.superseded_by.get(claim.id, ())),
-        "evidence": [_plain(each) for each in claim.evidence],
+        "evidence": [
+            {**_plain(each), "quotation": quotation.said}
+            for each, quotation in zip(claim.evidence, quotations(site.corpus)[claim.id], strict=True)
+        ],
         "checked": _plain(claim.checked),
         "history": [_plain(each) for each in claim.history],
         "computed": result.computed,

@@ -8,6 +8,7 @@ from markupsafe import Markup
 # Numeric character references mean the same in Markdown prose, raw HTML and quoted attributes, so text that is
 # escaped once is safe in all three. Characters that only matter at the start of a Markdown line are escaped there.
 _SPECIAL = re.compile(r"[&<>\"'`*_\[\]{}\\|~^$=!@]|^#|#(?=#*$)")  # `#` opens and closes headings
+_SPECIAL_IN_LINES = re.compile(r"[&<>\"'`*_\[\]{}\\|~^$=!@#\n\r\t]|(?<=\s) ")
 _LINE_START = re.compile(r"^(?:[+\-:](?=[\s\-]|$)|\d+(?=[.)](?:\s|$)))")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
@@ -20,6 +21,11 @@ def escape(text: str) -> Markup:
     if start:
         escaped = "".join(f"&#{ord(sign)};" for sign in start.group()) + escaped[start.end() :]
     return Markup(escaped)  # noqa: S704 - this is the escape
+
+
+def escape_lines(text: str) -> Markup:
+    """Make text of several lines show as it is written, inside `<pre>`; it becomes one line of HTML."""
+    return Markup(_SPECIAL_IN_LINES.sub(_reference, _UNSEEN.sub("", text)))  # noqa: S704 - this is the escape
 
 
 def _reference(match: re.Match[str]) -> str:

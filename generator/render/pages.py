@@ -46,6 +46,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "citations": citations,
         "cite": cite_one,
         "claim_body": claim.claim_body,
+        "claims_checked": claims.claims_checked,
         "claims_table": claims.claims_table,
         "compares": pairs.compares,
         "conclusions_table": conclusions.conclusions_table,
@@ -163,11 +164,12 @@ def _render_all(site: Site, pages: tuple[Page, ...]) -> tuple[RenderedFile, ...]
             problems += error.problems
             continue
         if body_of(text).strip():
+            title = title_of(text, page.path)
             for key in sorted(scope.cited):
-                site.cited_by.note(key, page.path, title_of(text, page.path))
-            for name, (title, keys) in scope.figures.items():
+                site.cited_by.note(key, page.path, title)
+            for name, (words, keys) in scope.figures.items():
                 for key in sorted(keys):
-                    site.cited_by.note_figure(key, title, f"{page.path}#fig-{name}")
+                    site.cited_by.note_figure(key, words, f"{page.path}#fig-{name}")
             rendered.append(RenderedFile(page.path, text.encode(), Place(f"site_src/{page.template}")))
     if problems:
         raise InputError(*problems)

@@ -1,19 +1,12 @@
 """What readers meet: every kind of page of the report in this repository, under a sub-path as on GitHub Pages."""
 
-import functools
-import http.server
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
-from generator.pipeline import build
 from generator.store.scaffolding import scaffold
+from tests.browser.sites import built, reading, serving, trouble
 
 ROOT = Path(__file__).parents[2]
 AUDIT = (ROOT / "tests/browser/audit.js").read_text(encoding="utf-8")
@@ -31,6 +24,7 @@ PAGES = (
     "models/codet5p-16b/",
     "claims/",
     "claims/S1/",
+    "claims/not-claims/",
     "references/",
     "method/",
     "limitations/",
@@ -42,55 +36,6 @@ HOSTILE = "<script>|[x](javascript:1)"
 pytestmark = pytest.mark.browser
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder, and says nothing about it."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def built(report: Path, served: Path) -> Path:
-    """Build a report, and put its site where it will be served from."""
-
-    def waiting() -> None:
-        raise AssertionError
-
-    build(report, waiting)
-    served.parent.mkdir(parents=True)
-    return (report / "site").rename(served)
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder under its name; gives the address."""
-    handler = functools.partial(Quiet, directory=str(folder.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{folder.name}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The report of this repository, built and served; first of all a browser, without which nothing is built."""
-    assert browser.is_connected()
-    report = tmp_path_factory.mktemp("pages") / "report"
-    report.mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", report)
-    for name in ("results", "site_src"):
-        shutil.copytree(ROOT / name, report / name)
-    with serving(built(report, report.parent / "served" / "scalebook")) as address:
-        yield address
-
-
-@contextmanager
-def reading(browser: Browser, **settings: Any) -> Iterator[Page]:
-    """Open a page with settings of its own."""
-    context = browser.new_context(**settings)
-    yield context.new_page()
-    context.close()
-
-
 def faults(page: Page, *duties: str) -> list[str]:
     """Give what is wrong with the open page, said with the page's path."""
     path = page.evaluate("location.pathname")
@@ -99,19 +44,6 @@ def faults(page: Page, *duties: str) -> list[str]:
 
 def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-
-
-def trouble(context: BrowserContext, site: str) -> list[str]:
-    """Give the list to which all will be added that pages should not do."""
-    found: list[str] = []
-    context.on("request", lambda asked: None if asked.url.startswith(site) else found.append(asked.url))
-    context.on(
-        "response", lambda told: found.append(f"{told.status} {told.url}") if told.status >= 400 else None
-    )
-    context.on("requestfailed", lambda asked: found.append(f"failed: {asked.url}"))
-    context.on("console", lambda said: found.append(said.text) if said.type in {"error", "warning"} else None)
-    context.on("weberror", lambda raised: found.append(str(raised.error)))
-    return found
 
 
 def search(page: Page, words: str) -> list[str]:
@@ -193,6 +125,7 @@ def test_without_scripts_the_same_can_be_read(browser: Browser, site: str) -> No
         for path in PAGES:
             page.goto(site + path)
             plain.goto(site + path)
+            page.evaluate("document.querySelectorAll('.sb-filter').forEach((each) => each.remove())")
             if page.evaluate(seen) != plain.evaluate(seen):
                 different.append(path)
     assert different == []

@@ -226,6 +226,22 @@ NAME_MISTAKES: dict[str, tuple[Files, list[str]]] = {
             )
         ],
     ),
+    "texts of a claim that cite nobody, or cite wrongly": (
+        {
+            "claims.yaml": CLAIM
+            + "  why: As [@doe2024, p. 1; @roe] says.\n"
+            + EVIDENCE.replace("Yes.", "Yes [@doe2024 p. 1], [@doe](a).")
+            + "  - {source: doe2024, locator: p. 2, direction: limits, finding: 'No [@doe2025].'}\n"
+        },
+        [
+            "results/claims.yaml:7:8: no entry of results/references.bib has the key `roe`; expected one",
+            "results/claims.yaml:12:14: found the citation `@doe2024 p. 1`, expected `@key` or `@key, locator`",
+            (
+                "results/claims.yaml:13:66: no entry of results/references.bib has the key `doe2025`; expected one; "
+                "did you mean `doe2024`?"
+            ),
+        ],
+    ),
     "tuning that names what is not there": (
         {
             "references.bib": "@misc{doe2024, title={T}, author={Doe, A.}, year={2024}}\n",

@@ -1,10 +1,13 @@
 """The stored texts of cited documents: what is read of them, and what is wrong with others."""
 
+import random
 from collections.abc import Callable
 
 import pytest
 
 from generator.errors import Place
+from generator.load.pdf_pages import pdf_pages
+from generator.load.problems import Problems
 from generator.model.corpus import Corpus
 from generator.model.source_text import Section, SourceText
 from tests.load.pdfs import pdf
@@ -156,6 +159,20 @@ MISTAKES: dict[str, tuple[str, str | bytes, str]] = {
 def test_a_text_that_cannot_be_used_is_told_with_its_place(refused: Refused, mistake: str) -> None:
     name, content, message = MISTAKES[mistake]
     assert refused({**QUOTING, f"sources/{name}": content}) == [f"results/sources/{name}{message}"]
+
+
+def test_a_pdf_with_damaged_bytes_is_read_or_told_and_never_crashes() -> None:
+    draw, whole = random.Random(7), pdf("1 Introduction\nWe ask.", "2 Results")  # noqa: S311 - no secret
+    told = set[str]()
+    for count in (1, 3, 10, 60) * 25:
+        content = bytearray(whole)
+        for _ in range(count):
+            content[draw.randrange(len(content))] = draw.choice(b"0123456789<>[]()/ RT\n\xff")
+        problems = Problems()
+        pages = pdf_pages(bytes(content), Place("x.pdf"), problems)
+        assert (pages is None) == bool(problems)
+        told.update(problem.code for problem in problems.found)
+    assert told >= {"broken-pdf", "no-text"}
 
 
 def test_two_texts_of_one_source_are_told(refused: Refused) -> None:

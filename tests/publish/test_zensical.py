@@ -27,6 +27,8 @@ markdown_extensions:
 - attr_list
 - tables
 - toc: {{permalink: true}}
+extra_javascript:
+- assets/toy.js
 nav:
 - Home: index.md
 not_in_nav: /models/*
@@ -46,7 +48,9 @@ def test_zensical_builds_the_same_pages_without_complaint(tmp_path: Path) -> Non
     toy = page(
         "models/toy.md", "# Toy\n\n## How large {#size}\n\n| a | b |\n|---|---|\n| 1 | [up](../index.md) |\n"
     )
-    published(root, page("index.md", HOME), toy, page("data/toy.csv", "a\n1\n"))
+    published(
+        root, page("index.md", HOME), toy, page("data/toy.csv", "a\n1\n"), page("assets/toy.js", "// x\n")
+    )
     zensical = built_with_zensical(root)
 
     home = article(zensical, "index.html")
@@ -55,6 +59,8 @@ def test_zensical_builds_the_same_pages_without_complaint(tmp_path: Path) -> Non
     found = read_markup(home)
     assert [link.target for link in found.links] == list(links)
     assert (zensical / "data/toy.csv").read_text() == "a\n1\n"
+    for folder in (zensical, root / "site"):
+        assert '<script src="../../assets/toy.js"></script>' in (folder / "models/toy/index.html").read_text()
     for name in ("index.html", "models/toy/index.html"):
         mkdocs = read_markup(article(root / "site", name))
         assert read_markup(article(zensical, name)) == mkdocs != Markup((), frozenset())

@@ -46,6 +46,7 @@ RECORD = {
             "direction": direction,
             "finding": finding,
             "phrase": phrase,
+            "quotation": "not checked: no text of this source is stored" if phrase else "",
         }
         for at, direction, finding, phrase in (
             (1, "supports", "It is so", "large is ahead"),

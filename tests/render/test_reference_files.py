@@ -1,6 +1,9 @@
 """The bibliography as files, read by the libraries of others."""
 
 import json
+import re
+from dataclasses import replace
+from importlib.resources import files
 
 import rispy
 from citeproc.source.json import CiteProcJSON
@@ -8,7 +11,7 @@ from citeproc.source.json import CiteProcJSON
 from generator.load.bibtex import read_references
 from generator.load.problems import Problems
 from generator.model.reference import Author, Reference
-from generator.render.reference_files import bibtex, csl_json, ris
+from generator.render.reference_files import _CSL, bibtex, csl_json, ris
 from tests.render.small_site import ROOT, reference
 
 WHOLE = Reference(
@@ -114,6 +117,22 @@ def test_a_citation_processor_knows_every_type_and_field_of_this_report_s_csl_js
     assert {key: str(each.title) for key, each in read.items()} == {
         each.key.lower(): each.title for each in REPORT
     }
+
+
+def test_the_schema_of_csl_lists_every_type_and_variable_that_is_written() -> None:
+    schema = files("citeproc") / "data/schema/schemas/styles"
+    names = {
+        name: set(re.findall(r'"([\w-]+)"', (schema / f"csl-{name}.rnc").read_text(encoding="utf-8")))
+        for name in ("types", "variables")
+    }
+    made = [
+        WHOLE,
+        *(replace(WHOLE, kind=kind) for kind in (*_CSL, "misc")),
+        replace(WHOLE, kind="misc", arxiv=""),
+    ]
+    items = json.loads(csl_json([*made, Reference("k", "misc", "T", ())]))
+    assert {item["type"] for item in items} - names["types"] == set()
+    assert {key for item in items for key in item} - names["variables"] == {"id", "type"}
 
 
 def test_ris_of_this_report_is_read_back_by_title_and_authors() -> None:

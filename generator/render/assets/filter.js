@@ -51,7 +51,7 @@
       const chosen = controls.filter((each) => each.value.trim() !== "");
       const how = chosen.map((each) => `${plain(each.labels[0].firstChild.textContent)}: ${each.value.trim()}`);
       told.value = `${shown} of ${rows.length} ${noun} shown${how.length ? ` (${how.join("; ")})` : ""}`;
-      clear.disabled = chosen.length === 0;
+      clear.hidden = chosen.length === 0;
     };
     const keep = () => {
       const address = new URL(window.location.href);
@@ -68,7 +68,7 @@
     };
     /* A link to a row shows it, whatever is chosen. */
     const follow = () => {
-      const target = rows.find((row) => row.hidden && row.matches(":target"));
+      const target = rows.find((row) => row.hidden && row.id && window.location.hash === `#${row.id}`);
       if (target) {
         reset();
         target.scrollIntoView();

@@ -1,11 +1,12 @@
 """The table of claims, and the one page of what was listed as a claim and asserts nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model.claim import Claim
+from generator.check.quotations import Quotation, quotations
+from generator.model.claim import Claim, Evidence
 from generator.render.claim_files import (
     CLAIMS_CSV,
     CLAIMS_JSON,
@@ -54,6 +55,7 @@ class NonClaim:
     printed: Printed | None
     marked: str
     faults: tuple[str, ...]
+    quotations: Mapping[Evidence, Quotation]
     json: str
 
 
@@ -73,6 +75,23 @@ def claims_table(scope: PageScope) -> Markup:
         "json": href(scope, CLAIMS_JSON),
     }
     return block(scope, "claims.html", values)
+
+
+def claims_checked(scope: PageScope) -> Markup:
+    """Say of how many claims the data decide, and which of them have drifted; nothing where no claim has a direct check."""
+    results = scope.site.claim_results.values()
+    tested = [each for each in results if each.computed is not None]
+    if not tested:
+        return Markup()
+    drifted = [each.claim.id for each in tested if each.drifted]
+    open_ = sum(each.computed == "not_enough_info" for each in tested)
+    values = {
+        "tested": len(tested),
+        "among": sum(each.claim.asserts for each in results),
+        "open": open_,
+        "drifted": [(name, item_href(scope, "claim", name)) for name in drifted],
+    }
+    return block(scope, "claims_checked.html", values)
 
 
 def non_claims(scope: PageScope) -> Markup:
@@ -117,7 +136,12 @@ def _non_claims(scope: PageScope) -> Iterator[NonClaim]:
                 measured=measured(claim.confidence) if claim.confidence else "",
                 printed=printed(claim.confidence) if claim.confidence else None,
                 marked=_marked(claim),
-                faults=tuple(each.sentence.removeprefix(f"{claim.id}: ") for each in findings),
+                faults=tuple(
+                    each.sentence.removeprefix(f"{claim.id}: ")
+                    for each in findings
+                    if not each.code.startswith("phrase-")  # told beside the phrase
+                ),
+                quotations=dict(zip(claim.evidence, quotations(scope.site.corpus)[claim.id], strict=True)),
                 json=href(scope, path),
             )
 

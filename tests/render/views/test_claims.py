@@ -121,13 +121,13 @@ def test_what_asserts_nothing_shares_one_page_and_the_table_leads_there(tmp_path
     assert [each.get("id") for each in body.iter("h2")] == ["claim-S7"]
     assert [words(each) for each in body.iter("blockquote")] == ["Small, Large and others are compare…"]
     assert facts(body) == {
-        "Verdict": "not checkable A legend.",
+        "Verdict": "not checkable A legend (Wang 2024, p. 2).",
         "Kind": "figure text",
         "Listed in": "Wang 2024",
         "Marked": "verified by the list",
         "Confidence printed": "0.3: what it measures is not stated",
         "What the rules found": "its text ends without closing punctuation after 35 characters; the record completes it",
-        "What its source shows": "It has a legend Wang 2024, Figure 1",
+        "What its source shows": "It has a legend: Small and Large (not checked: no text of this source is stored) Wang 2024, Figure 1",
         "Checked": "read, by us, on 2026",
         "As data": "JSON",
     }
@@ -154,3 +154,15 @@ def test_where_all_claims_assert_something_the_page_of_others_vanishes(tmp_path:
 
 def test_where_no_claim_asserts_anything_there_is_no_table(tmp_path: Path) -> None:
     assert rows(page(tmp_path, "claims/index.md", LEGEND)) == []
+
+
+def test_it_is_told_of_how_many_claims_the_data_decide_and_which_have_drifted(tmp_path: Path) -> None:
+    sound = rising(verdict="supported")
+    made = report_with(sound, replace(DRIFTED, id="C2"), replace(sound, id="C3", checks=()), LEGEND)
+    body = shown(
+        rendered(tmp_path, PAGES | {"index.md": "# Home\n\n{{ claims_checked() }}"}, made)["index.md"]
+    )
+    assert words(body) == (
+        "Home Of 3 claims, 2 have checks that bear on their very statement, which this build carried out. "
+        "1 has drifted: C2, where the data now speak for another side than the stated verdict."
+    )

@@ -1,0 +1,62 @@
+"""A report built and served as GitHub Pages does, and a page with settings of its own."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from generator.pipeline import build
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, and says nothing about it."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def built(report: Path, served: Path) -> Path:
+    """Build a report, and put its site where it will be served from."""
+
+    def waiting() -> None:
+        raise AssertionError
+
+    build(report, waiting)
+    served.parent.mkdir(parents=True)
+    return (report / "site").rename(served)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder under its name; gives the address."""
+    handler = functools.partial(Quiet, directory=str(folder.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{folder.name}/"
+        server.shutdown()
+
+
+@contextmanager
+def reading(browser: Browser, **settings: Any) -> Iterator[Page]:
+    """Open a page with settings of its own."""
+    context = browser.new_context(**settings)
+    yield context.new_page()
+    context.close()
+
+
+def trouble(context: BrowserContext, site: str) -> list[str]:
+    """Give the list to which all will be added that pages should not do."""
+    found: list[str] = []
+    context.on("request", lambda asked: None if asked.url.startswith(site) else found.append(asked.url))
+    context.on(
+        "response", lambda told: found.append(f"{told.status} {told.url}") if told.status >= 400 else None
+    )
+    context.on("requestfailed", lambda asked: found.append(f"failed: {asked.url}"))
+    context.on("console", lambda said: found.append(said.text) if said.type in {"error", "warning"} else None)
+    context.on("weberror", lambda raised: found.append(str(raised.error)))
+    return found
