@@ -1,6 +1,6 @@
 """Checks of claims that look at many: what the tests of a board tell apart, and how many there are of something."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from generator.analyse.absence import Absence
@@ -27,7 +27,7 @@ def tied(corpus: Corpus, test: Tied, level: float) -> Answer:
     adjusted = [float(found.pairs.adjusted[a, b]) for a, b in combinations(places, 2)]
     apart = sum(p <= 1 - level for p in adjusted)
     held = apart == (0 if test.expect == "together" else len(adjusted))
-    names = listed([name(corpus, score) for score in scores])
+    names = listed(list(_told_apart(corpus, scores)))
     does = "no two of" if test.expect == "together" else "every two of"
     asked = f"The tests of their board tell {does} {names} apart: {what(corpus, scores[0])}"
     said = (
@@ -36,6 +36,13 @@ def tied(corpus: Corpus, test: Tied, level: float) -> Answer:
     )
     outcome: Outcome = "holds" if held else "does_not_hold"
     return Answer(outcome, asked, said, tuple(scores))
+
+
+def _told_apart(corpus: Corpus, scores: Sequence[Candidate]) -> Iterator[str]:
+    """Name the model of each run, and the run too where several are of one model."""
+    names = [name(corpus, score) for score in scores]
+    for one, score in zip(names, scores, strict=True):
+        yield f"{one} ({score.origin.id})" if names.count(one) > 1 else one
 
 
 def _compared(corpus: Corpus, scores: Sequence[Candidate]) -> Compared:
