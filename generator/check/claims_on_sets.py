@@ -88,10 +88,9 @@ def _comparisons(corpus: Corpus, test: Count, level: float, bound: str) -> Answe
     answers = [comparison(corpus, each, strict) for each in test.comparisons]
     outcomes = [answer.outcome for answer in answers]
     holding, open_ = outcomes.count("holds"), outcomes.count("cannot_be_told")
-    asked = (
-        f"Of {counted(len(answers), 'comparison')}, {bound} find the second score {test.comparisons[0].expect} "
-        f"({what(corpus, answers[0].scores[0])} and others)"
-    )
+    tests = listed(list(dict.fromkeys(what(corpus, answer.scores[0]) for answer in answers)))
+    finds = "finds" if test.number == 1 else "find"
+    asked = f"Of {counted(len(answers), 'comparison')}, {bound} {finds} the second score {test.comparisons[0].expect}: {tests}"
     said = (
         f"{holding} of {len(answers)} hold, {outcomes.count('does_not_hold')} do not, {open_} cannot be told, each at {at_level(strict)}: "
         + "; ".join(f"{answer.asked.partition(':')[0]}: {answer.found}" for answer in answers)

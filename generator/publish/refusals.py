@@ -25,7 +25,7 @@ class _Refusal:
 # The first that fits counts: a protected branch is also told as declined by a hook.
 _REFUSALS = (
     _Refusal(
-        r"stale info|non-fast-forward|fetch first|cannot lock ref|reference already exists",
+        r"stale info|non-fast-forward|fetch first|cannot lock ref .*but expected|reference already exists",
         "diverged",
         "somebody else pushed to it meanwhile, and what they pushed stays; run `gen deploy` again, "
         "which starts from what is there now",
@@ -46,6 +46,11 @@ _REFUSALS = (
         "checked-out",
         "it is checked out at the remote, whose files would no longer be those of its branch; expected a bare "
         "repository, or another --branch",
+    ),
+    _Refusal(
+        r"exists; cannot create",
+        "branch-name",
+        "the remote has a branch whose name is a part of this one, or the other way round; expected another --branch",
     ),
     _Refusal(
         r"hook declined",

@@ -186,7 +186,7 @@ def _appended(
     path, place, unseen = root / _FILE, Place(_FILE), Problems()
     before = path.read_bytes() if path.exists() else b""
     text = with_claims(before.decode(), records)
-    located = parse_yaml(text.removeprefix("\ufeff"), _FILE, unseen)
+    located = parse_yaml(text, _FILE, unseen)
     found = read_claims(located, unseen) if located else ()
     if len(text.encode()) > WRITTEN_LIMIT:
         said = f"would have {len(text.encode()):,} bytes; expected at most {WRITTEN_LIMIT:,}"

@@ -358,6 +358,15 @@ def test_a_remote_that_may_not_be_written_to_is_told(root: Path) -> None:
     assert told.startswith("origin gh-pages: you may not write to it; expected an account, a key or a token")
 
 
+def test_a_branch_that_cannot_be_beside_another_is_told(root: Path) -> None:
+    push_something(root, "pages")
+    told = refusal(Target(root, branch="pages/site"))
+    assert told.partition("; the remote says")[0].partition("; git says")[0] == (
+        "origin pages/site: the remote has a branch whose name is a part of this one, or the other way round; "
+        "expected another --branch"
+    )
+
+
 def test_a_remote_that_cannot_be_reached_is_told(root: Path) -> None:
     git(root, "remote", "set-url", "origin", "../gone.git")
     assert refusal(Target(root)) == (

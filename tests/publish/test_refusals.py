@@ -12,6 +12,12 @@ from generator.publish.refusals import last_words, refusal, without_passwords
         ("! a:b [rejected] (fetch first)", "diverged"),
         ("! a:b [rejected] (non-fast-forward)", "diverged"),
         ("! a:b [remote rejected] (cannot lock ref 'refs/heads/x': is at 1 but expected 2)", "diverged"),
+        ("! a:b [remote rejected] (cannot lock ref 'refs/heads/x': reference already exists)", "diverged"),
+        ("remote: error: cannot lock ref 'x': Unable to create 'x.lock': Permission denied", "no-permission"),
+        (
+            "! a:b [remote rejected] (cannot lock ref 'refs/heads/x/y': 'refs/heads/x' exists; cannot create)",
+            "branch-name",
+        ),
         ("remote: error: GH013: Repository rule violations found for refs/heads/x.", "protected"),
         (
             "remote: GitLab: You are not allowed to push code to protected branches on this project.",

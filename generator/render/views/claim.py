@@ -28,18 +28,10 @@ from generator.render.engine import PageError
 from generator.render.formats import decimal, words
 from generator.render.marked import marked
 from generator.render.naming import labels_of
-from generator.render.scope import PageScope, block, href, item_href
+from generator.render.scope import Link, PageScope, block, href, item_href
 from generator.render.tables import run_anchor
 
 _SHOWN = 8  # scores that one check looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something with a page of its own, where there is one."""
-
-    name: str
-    address: str | None
 
 
 @dataclass(frozen=True, slots=True)

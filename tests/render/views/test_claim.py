@@ -31,7 +31,7 @@ def test_a_claim_shows_all_that_is_recorded_of_it(tmp_path: Path) -> None:
         "Leaves out": "that tasks are easy",
         "Magnitude stated": "−2.5 points (95% interval −4 to 1) As printed.",
         "Marked": "not verified by the list",
-        "Confidence printed": "0.8: probability that it is true (by guess)",
+        "Confidence printed": "0.8: probability of the claim's being true (by guess)",
         "Certainty": "low, rated by us on 2026-11-24one figureone task",
         "Same sentence as": "C0: one sentence of its source, counted once",
         "Supersedes": "C0",
@@ -59,7 +59,7 @@ def test_evidence_for_and_against_stands_side_by_side(tmp_path: Path) -> None:
         "What the rules found in its record",
         "Checks against the data",
         "History",
-        "Cite it, read it by program, correct it",
+        "Cite it, read it by program",
     ]
 
 
@@ -150,6 +150,7 @@ def test_a_superseded_claim_says_by_which(tmp_path: Path) -> None:
 def test_a_claim_can_be_cited_read_by_program_and_corrected(tmp_path: Path) -> None:
     made = replace(report_with(rising()), report=Report("A report?", contact="https://example.org/issues"))
     body = shown(rendered(tmp_path, PAGES, made)["claims/C1.md"])
+    assert [words(each) for each in body.iter("h2")][-1] == "Cite it, read it by program, correct it"
     (code,) = body.iter("code")
     assert "".join(code.itertext()).splitlines() == [
         "@misc{claim-c1,",
