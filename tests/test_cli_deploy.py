@@ -1,5 +1,7 @@
 """`gen deploy`, as a shell sees it: what it prints, where, and its exit code."""
 
+import fcntl
+import threading
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,15 @@ def test_large_files_are_a_warning(root: Path) -> None:
         0,
         ["warning: large.csv has 104,857,601 bytes; GitHub and others refuse files above 104,857,600"],
     )
+
+
+def test_a_build_that_is_at_work_is_waited_for(root: Path) -> None:
+    build(root, "One")
+    lock = (root / "build/.lock").open("ab")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    threading.Timer(0.3, lock.close).start()
+    code, _, errors = said(root)
+    assert (code, errors) == (0, ["another build of this report is running; waiting for it to end"])
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.printing import counted, progress
+from generator.cli.printing import counted, progress, tell_waiting
 from generator.publish.deploying import Plan, Target, carry_out, plan_deployment, plan_rollback
+from generator.publish.locking import undisturbed
 
 _LISTED = 10  # paths of a kind
 _SEGMENT = r"[A-Za-z0-9_][A-Za-z0-9._+-]{0,99}"
@@ -72,22 +73,23 @@ def command(root: Path, /, *, message: str, dry_run: bool, rollback: bool, **whe
     gen deploy --rollback
     """
     target = Target(root, **where)
-    with progress(f"comparing with {target.branch}"):
-        plan = (plan_rollback if rollback else plan_deployment)(target, message)
-    place = plan.branch.place
-    for warning in plan.warnings:
-        click.echo(f"warning: {warning}", err=True)
-    if plan.is_there_already:
-        click.echo(f"{place}: holds this site already; nothing to push")
-        return
-    for line in _told_changes(plan):
-        click.echo(line)
-    if dry_run:
-        click.echo(f"{place}: nothing was pushed")
-        return
-    with progress(f"pushing to {target.branch}"):
-        commit = carry_out(plan)
-    click.echo(f"{place}: pushed {commit[:7]}")
+    with undisturbed(root / "build", tell_waiting):
+        with progress(f"comparing with {target.branch}"):
+            plan = (plan_rollback if rollback else plan_deployment)(target, message)
+        for warning in plan.warnings:
+            click.echo(f"warning: {warning}", err=True)
+        place = plan.branch.place
+        if plan.is_there_already:
+            click.echo(f"{place}: holds this site already; nothing to push")
+            return
+        for line in _told_changes(plan):
+            click.echo(line)
+        if dry_run:
+            click.echo(f"{place}: nothing was pushed")
+            return
+        with progress(f"pushing to {target.branch}"):
+            commit = carry_out(plan)
+        click.echo(f"{place}: pushed {commit[:7]}")
 
 
 def _told_changes(plan: Plan) -> Iterator[str]:

@@ -93,7 +93,7 @@ def plan_deployment(target: Target, subject: str = "") -> Plan:
     if problems := (*_foreign(ground), *_mixing(ground, new), *_too_large(ground.branch, new)):
         raise InputError(*problems)
     source = f" of {record.source_commit[:_SHORT]}" if record.source_commit else ""
-    text = message(subject or f"Deploy {target.prefix or 'the site'}{source}", record)
+    text = message(subject.strip() or f"Deploy {target.prefix or 'the site'}{source}", record)
     return ground.becomes(new, text, files)
 
 
@@ -106,7 +106,7 @@ def plan_rollback(target: Target, subject: str = "") -> Plan:
         raise InputError(*problems)
     record = then.records.get(target.prefix) or Record(target.prefix)
     name = target.prefix or "the site"
-    text = message(subject or f"Roll {name} back to {then.commit[:_SHORT]}", record, then.commit)
+    text = message(subject.strip() or f"Roll {name} back to {then.commit[:_SHORT]}", record, then.commit)
     return ground.becomes(old, text, {})
 
 

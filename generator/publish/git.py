@@ -1,6 +1,7 @@
 """Git as a program of its own: what it is asked, where, and in which surroundings."""
 
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ _LEADS_ELSEWHERE = frozenset(
     for name in "DIR WORK_TREE INDEX_FILE OBJECT_DIRECTORY ALTERNATE_OBJECT_DIRECTORIES COMMON_DIR PREFIX NAMESPACE "
     "QUARANTINE_PATH IMPLICIT_WORK_TREE GRAFT_FILE SHALLOW_FILE REFLOG_ACTION".split()
 )
+_GITHUB = re.compile(r"(?:^|[/@.])github\.")
 _QUIET = ("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "i18n.commitEncoding=UTF-8")
 _SOMEBODY = {"NAME": "gen deploy", "EMAIL": "gen-deploy@localhost"}
 
@@ -43,7 +45,7 @@ class Remote:
     @property
     def at_github(self) -> bool:
         """Say whether the rules of GitHub hold there."""
-        return "github" in self.address
+        return bool(_GITHUB.search(self.address))
 
 
 def ask(folder: Path, *words: str, given: bytes = b"", **environment: str) -> Said:
@@ -85,9 +87,14 @@ def check_repository(folder: Path) -> None:
 
 def find_remote(folder: Path, remote: str) -> Remote:
     """Find a remote by its name, or by an address; raises `InputError` where it is neither."""
-    said = ask(folder, "remote", "get-url", "--push", remote)
+    said = ask(folder, "remote", "get-url", "--push", "--all", remote)
     if said.code == 0:
-        return Remote(remote, said.line.splitlines()[0], remote)
+        first, *others = said.line.splitlines()
+        read_from = ask(folder, "remote", "get-url", remote).line
+        alone = (
+            not others and first == read_from
+        )  # otherwise we would look at one repository and push to another
+        return Remote(remote, first, remote if alone else first)
     if Path(remote).is_dir():
         path = str(Path(remote).absolute())
         return Remote(remote, path, path)

@@ -137,6 +137,41 @@ def test_a_clone_that_never_saw_the_branch_goes_on_from_it(root: Path, tmp_path:
     assert home(root) == "Two"
 
 
+def test_a_shallow_clone_as_workflows_have_it_goes_on_from_the_branch(root: Path, tmp_path: Path) -> None:
+    deploy(root)
+    git(root, "push", "--quiet", "origin", "main")
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{tmp_path}/remote.git", "shallow")
+    before = (tmp_path / "shallow/.git/shallow").read_text()
+    build(tmp_path / "shallow", "Two")
+    deploy(tmp_path / "shallow")
+    assert (home(root), git(tmp_path / "remote.git", "rev-list", "--count", "gh-pages")) == ("Two", "2")
+    assert (tmp_path / "shallow/.git/shallow").read_text() == before
+
+
+def test_a_report_in_a_folder_of_a_repository_is_deployed_alone(root: Path) -> None:
+    (root / "deep").mkdir()
+    for name in ("mkdocs.yml", "site_src", "theme", "site", "build"):
+        (root / name).rename(root / "deep" / name)
+    build(root / "deep", "Deep")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", "Move")
+    (root / "beside.txt").touch()
+    plan = plan_deployment(Target(root / "deep"))
+    carry_out(plan)
+    assert (remote_files(root), home(root)) == (SITE, "Deep")
+    assert "in no commit" not in plan.message
+
+
+def test_where_pushes_go_elsewhere_the_branch_there_counts(root: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "fork.git")
+    git(root, "config", "remote.origin.pushurl", "../fork.git")
+    push_something(root)
+    deploy(root)
+    build(root, "Two")
+    deploy(root)
+    assert git(tmp_path / "fork.git", "rev-list", "--count", "gh-pages") == "2"
+
+
 # Folders
 
 
@@ -356,6 +391,13 @@ def test_a_remote_that_may_not_be_written_to_is_told(root: Path) -> None:
     told = refusal(Target(root))
     objects.chmod(0o755)
     assert told.startswith("origin gh-pages: you may not write to it; expected an account, a key or a token")
+
+
+def test_a_hook_of_the_user_may_say_no(root: Path) -> None:
+    path = root / ".git/hooks/pre-push"
+    path.write_text("#!/bin/sh\necho not today >&2; exit 1\n")
+    path.chmod(0o755)
+    assert refusal(Target(root)) == "origin gh-pages: git could not do it; git says: not today"
 
 
 def test_a_branch_that_cannot_be_beside_another_is_told(root: Path) -> None:
