@@ -34,12 +34,17 @@ def comparison(corpus: Corpus, test: Comparison, level: float) -> Answer:
     if test.expect == "no_difference":
         margin = test.margin or 0.0
         outcome = within(interval, 0.0, margin)
-        relation = f"lies within {100 * margin:g} points of"
+        relation = f"lies {_within(margin)}"
     else:
         outcome = beside(interval, 0.0, "above" if test.expect == "higher" else "below")
         relation = f"scores {test.expect} than"
     asked = f"{_told_apart(corpus, second, first)} {relation} {_told_apart(corpus, first, second)}: {what(corpus, first)}"
     return Answer(outcome, asked, in_points(found.value, interval), (first, second))
+
+
+def _within(margin: float) -> str:
+    points = f"{100 * margin:g}"
+    return f"within {points} {'point' if points == '1' else 'points'} of"
 
 
 def _told_apart(corpus: Corpus, one: Candidate, other: Candidate) -> str:
@@ -90,7 +95,7 @@ def threshold(corpus: Corpus, test: Threshold, level: float) -> Answer:
         margin = test.margin or 0.0
         outcome, relation = (
             within(estimate.interval, test.value, margin),
-            f"within {100 * margin:g} points of",
+            _within(margin),
         )
     else:
         outcome, relation = beside(estimate.interval, test.value, test.expect), test.expect

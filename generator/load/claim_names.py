@@ -59,7 +59,7 @@ def check_claim_names(corpus: Corpus, files: Collection[Located], problems: Prob
             problems.add(located.place(path), "cycle", text)
     for place, circle in _circles(_supersessions(files)):
         problems.add(place, "cycle", _told(circle))
-    _check_checks(corpus, files, problems)
+    check_checks(corpus, files, problems)
 
 
 def _supersessions(files: Collection[Located]) -> Edges:
@@ -100,7 +100,8 @@ def _told(circle: list[str]) -> str:
     return f"supersedes: found the circle {' → '.join(shown)}; expected no claim that supersedes this one"
 
 
-def _check_checks(corpus: Corpus, files: Collection[Located], problems: Problems) -> None:
+def check_checks(corpus: Corpus, files: Collection[Located], problems: Problems) -> None:
+    """Report the names in checks of the corpus's claims that lead nowhere, or to several scores."""
     broken = {problem.place.file for problem in problems.found}
     doubtful = {
         name for name, held in _HOLDING.items() if any(file.startswith(held) for file in broken)

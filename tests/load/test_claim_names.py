@@ -236,3 +236,12 @@ def test_a_mistake_in_a_data_file_makes_no_name_of_it_unknown(refused: Refused) 
         "results/models.yaml:3:3: unknown key `nmae`; did you mean `name`?",
         "results/published/doe2024.csv:3:31: value: found `320`; expected a number from 0 to 100",
     ]
+
+
+def test_evidence_stands_where_its_phrase_does_or_where_it_starts(corpus: Callable[[Files], Corpus]) -> None:
+    said = "source: doe2024, locator: p. 1, direction: supports, finding: Yes."
+    entry = supported("evidence:", f"- {{{said}, phrase: size matters}}", f"- {{{said}}}")
+    assert [str(each.place) for each in corpus(record(entry)).claims[0].evidence] == [
+        "results/claims.yaml:8:82",
+        "results/claims.yaml:9:5",
+    ]
