@@ -25,7 +25,7 @@ from generator.publish.deployment import (
     own_part,
     too_much,
 )
-from generator.publish.git import ask, check_repository, find_remote, source_commit, told
+from generator.publish.git import check_repository, find_remote, is_own_branch, source_commit, told
 from generator.publish.stamp import Stamp, sound_stamp
 from generator.publish.watching import inputs
 
@@ -121,11 +121,11 @@ def carry_out(plan: Plan) -> str:
 def _ground(target: Target) -> _Ground:
     check_repository(target.root)
     branch = Branch(target.root, find_remote(target.root, target.remote), target.branch)
-    here = ask(target.root, "symbolic-ref", "--quiet", "--short", "HEAD").line
-    if here == target.branch:
-        text = "is the branch that is checked out here; expected one for the site alone, such as gh-pages"
+    now = read_branch(branch)
+    if is_own_branch(target.root, branch.remote, branch.name, now.commit):
+        text = "is a branch of the report itself; expected one for the site alone, such as gh-pages"
         raise InputError(Problem(branch.place, "own-branch", text))
-    return _Ground(target.prefix, branch, read_branch(branch))
+    return _Ground(target.prefix, branch, now)
 
 
 def _record(target: Target, stamp: Stamp) -> Record:

@@ -41,6 +41,7 @@ class Remote:
     name: str
     address: str
     given: str  # to git: a name, so that the settings of the remote count, or an address
+    known: bool = False  # it has a name in the repository
 
     @property
     def at_github(self) -> bool:
@@ -94,7 +95,7 @@ def find_remote(folder: Path, remote: str) -> Remote:
         alone = (
             not others and first == read_from
         )  # otherwise we would look at one repository and push to another
-        return Remote(remote, first, remote if alone else first)
+        return Remote(remote, first, remote if alone else first, known=True)
     if Path(remote).is_dir():
         path = str(Path(remote).absolute())
         return Remote(remote, path, path)
@@ -111,6 +112,16 @@ def source_commit(folder: Path, inputs: tuple[str, ...]) -> tuple[str, bool]:
     head = ask(folder, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").line
     status = told(folder, "status", "--porcelain", "--untracked-files=normal", "--", *inputs)
     return head, bool(status.strip())
+
+
+def is_own_branch(folder: Path, remote: Remote, branch: str, tip: str) -> bool:
+    """Say whether a branch is one of those that the files here come from; in another repository it may be called so."""
+    same_name = ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD").line == branch
+    if not tip:
+        return same_name and remote.known
+    if same_name:
+        return ask(folder, "merge-base", "HEAD", tip).code == 0
+    return ask(folder, "merge-base", "--is-ancestor", tip, "HEAD").code == 0
 
 
 def identity(folder: Path) -> dict[str, str]:

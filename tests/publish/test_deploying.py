@@ -249,10 +249,24 @@ def test_a_site_that_another_tool_published_is_taken_over_and_can_be_had_back(ro
     assert git(root.parent / "remote.git", "diff", theirs, "gh-pages") == ""
 
 
-def test_the_branch_that_is_checked_out_is_refused(root: Path) -> None:
-    assert refusal(Target(root, branch="main")) == (
-        "origin main: is the branch that is checked out here; expected one for the site alone, such as gh-pages"
-    )
+def test_a_branch_of_the_report_itself_is_refused(root: Path, tmp_path: Path) -> None:
+    told = "is a branch of the report itself; expected one for the site alone, such as gh-pages"
+    assert refusal(Target(root, branch="main")) == f"origin main: {told}"
+    git(root, "push", "--quiet", "origin", "main", "main:develop")
+    for branch in ("main", "develop"):
+        assert refusal(Target(root, branch=branch, prefix="pr/7")) == f"origin {branch}: {told}"
+    git(tmp_path, "clone", "--quiet", "remote.git", "other")
+    git(tmp_path / "other", "commit", "--quiet", "--allow-empty", "--message", "Later")
+    git(tmp_path / "other", "push", "--quiet", "origin", "main")
+    assert refusal(Target(root, branch="main")) == f"origin main: {told}"
+
+
+def test_a_branch_of_the_same_name_in_another_repository_will_do(root: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "pages.git")
+    deploy(root, remote=str(tmp_path / "pages.git"), branch="main")
+    build(root, "Two")
+    deploy(root, remote=str(tmp_path / "pages.git"), branch="main")
+    assert git(tmp_path / "pages.git", "show", "main:index.html") == "Two"
 
 
 # The domain
