@@ -46,6 +46,16 @@ def check(test: str, expect: str = "higher") -> str:
 
 KINDS = "compare, threshold, order, interaction, crossing, tied, count"
 RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "an interval the wrong way round, and one that its value lies outside of": (
+        (
+            supported("magnitude: {value: 2, unit: points, interval: [3, 1]}"),
+            supported("magnitude: {value: 9, unit: points, interval: [1, 3]}"),
+        ),
+        [
+            "results/claims.yaml:7:48: magnitude.interval: found 3 to 1; expected the lower end first",
+            "results/claims.yaml:13:14: magnitude: found 9 outside its interval 1 to 3; expected it within",
+        ],
+    ),
     "a probability of nothing, a similarity of something, and more than certain": (
         (
             supported("confidence: {value: 0.4, kind: probability}"),
