@@ -44,12 +44,14 @@ def build(
 ) -> Built:
     """Do it all, from `results/` to `site/`; nothing is written where `refuses` says so of the findings."""
     from generator.publish.site import publish_site
+    from generator.publish.stamp import read_inputs
 
+    read = read_inputs(root)  # before anything else: what changes from here on is not in the site
     corpus, rendered = _rendered(root)
     findings = _findings(corpus, rendered)
     if refuses(findings):
         return Built(0, 0, findings, refused=True)
-    changes, _ = publish_site(root, rendered.files, epoch=_epoch(corpus), waiting=waiting)
+    changes, _ = publish_site(root, rendered.files, epoch=_epoch(corpus), read=read, waiting=waiting)
     return Built(changes.written + changes.removed, _pages(rendered.files), findings)
 
 

@@ -20,11 +20,14 @@ def schema_mistakes(schema: str, path: Path) -> str:
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
+SCAFFOLDED = ROOT / "generator/scaffold/report/pages.yml"
+
+
 def test_there_is_a_workflow_for_ci_and_one_for_pages() -> None:
     assert [path.name for path in WORKFLOWS] == ["ci.yml", "pages.yml"]
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*WORKFLOWS, SCAFFOLDED], ids=["ci", "pages", "of a new report"])
 def test_a_workflow_follows_the_schema_of_github(path: Path) -> None:
     assert schema_mistakes("github-workflows", path) == ""
 
@@ -33,6 +36,20 @@ def test_the_schema_check_sees_a_mistake(tmp_path: Path) -> None:
     path = tmp_path / "ci.yml"
     path.write_text("on: push\njobs: {test: {runs-on: ubuntu-latest, step: []}}\n", encoding="utf-8")
     assert "'step' was unexpected" in schema_mistakes("github-workflows", path)
+
+
+def test_a_new_report_is_published_as_our_own_is_but_with_the_installed_tool() -> None:
+    ours, theirs = (
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in (ROOT / ".github/workflows/pages.yml", SCAFFOLDED)
+    )
+    (make,) = (step for step in ours["jobs"]["build"]["steps"] if step.get("run") == "make site")
+    place = ours["jobs"]["build"]["steps"].index(make)
+    ours["jobs"]["build"]["steps"][place : place + 1] = [
+        {"run": f"pip install git+{PROJECT['urls']['Source']}"},
+        {"run": "gen build"},
+    ]
+    assert theirs == ours
 
 
 def test_ci_runs_on_every_python_that_the_project_names() -> None:

@@ -78,9 +78,14 @@ def setting_place(config: yaml.MappingNode, name: str) -> Place:
 
 def site_path(config: yaml.MappingNode) -> str:
     """Give the path under which `site_url` says that the site will lie, `/` where it does not say."""
-    url = _value(config, "site_url")
-    path = urlsplit(url.value).path if _is_text(url) else ""
+    path = urlsplit(site_url(config)).path
     return f"/{path.strip('/')}/" if path.strip("/") else "/"
+
+
+def site_url(config: yaml.MappingNode) -> str:
+    """Give the address that the site will have, "" where the settings do not say."""
+    url = _value(config, "site_url")
+    return url.value if _is_text(url) else ""
 
 
 def own_files(root: Path, config: yaml.MappingNode) -> tuple[Path, ...]:

@@ -9,6 +9,16 @@ from generator.errors import InputError, Place, Problem
 
 
 @contextmanager
+def undisturbed(build: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Keep builds waiting while a site is read; where none was built there is nothing to keep."""
+    if build.is_dir():
+        with build_lock(build, waiting):
+            yield
+    else:
+        yield
+
+
+@contextmanager
 def build_lock(build: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the lock of a build folder; `waiting` is called once where another process holds it already.
 

@@ -11,6 +11,7 @@ from generator.publish.config import FILE, derive_config, read_config, site_path
 from generator.publish.exchange import clean_up, exchange, new_folder
 from generator.publish.links import check_links
 from generator.publish.locking import build_lock
+from generator.publish.stamp import write_stamp
 from generator.publish.writing import Changes, write_changed, write_docs
 from generator.render.files import RenderedFile
 
@@ -31,13 +32,23 @@ def write_markdown(root: Path, files: Sequence[RenderedFile], waiting: Callable[
 
 
 def publish_site(
-    root: Path, files: Sequence[RenderedFile], *, epoch: int, waiting: Callable[[], None]
+    root: Path,
+    files: Sequence[RenderedFile],
+    *,
+    epoch: int,
+    read: Mapping[str, str],
+    waiting: Callable[[], None],
 ) -> tuple[Changes, SiteBuild]:
-    """Write the rendered files and make `site/` from them; the old site stays where there is a problem."""
+    """Write the rendered files and make `site/` from them; the old site stays where there is a problem.
+
+    `read` is what `read_inputs` gave before the files were rendered: what changes after it makes the site stale.
+    """
     config = derive_config(root, [file.path for file in files])
     with build_lock(root / "build", waiting):
         changes = _write(root, files, config)
-        return changes, build_site(root, {file.path: file.source for file in files}, epoch=epoch)
+        built = build_site(root, {file.path: file.source for file in files}, epoch=epoch)
+        write_stamp(root, read)
+        return changes, built
 
 
 def build_site(root: Path, sources: Mapping[str, Place], *, epoch: int) -> SiteBuild:

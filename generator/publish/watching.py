@@ -28,7 +28,7 @@ def inputs(root: Path) -> tuple[Path, ...]:
 def look_at(paths: Iterable[Path]) -> Look:
     """See which files lie there now; hidden files and editors' backups count for nothing."""
     found = {}
-    for file in _files(map(str, paths)):
+    for file in files_below(map(str, paths)):
         try:
             seen = os.stat(file)  # noqa: PTH116 - a Path for each of thousands of files costs more than the look itself
         except OSError:
@@ -61,7 +61,8 @@ def changed_files(before: Look, after: Look) -> tuple[str, ...]:
     return tuple(sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)))
 
 
-def _files(paths: Iterable[str]) -> Iterator[str]:
+def files_below(paths: Iterable[str]) -> Iterator[str]:
+    """Yield each file that is named or lies in a folder that is; no hidden files, no editors' backups."""
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112 - see look_at
             yield path

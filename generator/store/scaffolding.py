@@ -17,7 +17,11 @@ from generator.store.catalogue import default_benchmarks, yaml_text
 _TITLE = "My report"  # in the scaffold, where the report's own title goes
 _UNTITLED = "Evaluation results"
 _LONGEST = 300
-_KEPT = ("README.md", ".gitignore")  # written only where there is none
+_PLACES = {
+    "gitignore": ".gitignore",
+    "pages.yml": ".github/workflows/pages.yml",
+}  # of what would count here too
+_KEPT = ("README.md", *_PLACES.values())  # written only where there is none
 _OWN = (
     "mkdocs.yml",
     "site_src",
@@ -111,7 +115,7 @@ def _write(new: Path, *parts: str, title: str) -> None:
     """Copy parts of the packaged scaffold, with the report's title in place of its own."""
     for part in parts:
         for name, file in _files(files("generator") / "scaffold" / part):
-            path = new / (".gitignore" if name == "gitignore" else name)
+            path = new / _PLACES.get(name, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             shown = title if path.suffix == ".md" else yaml_text(title)
             path.write_bytes(_titled(file.read_text(encoding="utf-8"), shown).encode())
@@ -152,11 +156,15 @@ def _moves(new: Path, folder: Path) -> Iterator[tuple[Path, Path]]:
         yield new, folder
         return
     for path in sorted(new.iterdir()):
-        target = folder / path.name
-        if path.name == "results" and target.exists():
-            yield from ((each, target / each.name) for each in sorted(path.iterdir()))
-        elif not _is_kept(target, folder):
-            yield path, target
+        yield from _moves_into(folder, path, folder / path.name)
+
+
+def _moves_into(folder: Path, path: Path, target: Path) -> Iterator[tuple[Path, Path]]:
+    if path.is_dir() and target.is_dir():
+        for each in sorted(path.iterdir()):
+            yield from _moves_into(folder, each, target / each.name)
+    elif not _is_kept(target, folder):
+        yield path, target
 
 
 def _is_kept(target: Path, folder: Path) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.sites import built, serving
+from tests.browser.sites import deployed, serving
 
 ROOT = Path(__file__).parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -38,12 +38,12 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The report of this repository, built and served; first of all a browser, without which nothing is built."""
+    """The report of this repository as `gen deploy` leaves it on a branch, served; first of all a browser, without which nothing is built."""
     assert browser.is_connected()
     report = tmp_path_factory.mktemp("pages") / "report"
     report.mkdir()
     shutil.copy(ROOT / "mkdocs.yml", report)
     for name in ("results", "site_src"):
         shutil.copytree(ROOT / name, report / name)
-    with serving(built(report, report.parent / "served" / "scalebook")) as address:
+    with serving(deployed(report, report.parent / "served" / "scalebook")) as address:
         yield address

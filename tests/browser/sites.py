@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.pipeline import build
+from generator.publish.deploying import Target, carry_out, plan_deployment
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -29,6 +31,29 @@ def built(report: Path, served: Path) -> Path:
     build(report, waiting)
     served.parent.mkdir(parents=True)
     return (report / "site").rename(served)
+
+
+def deployed(report: Path, served: Path) -> Path:
+    """Build a report, push its site to a branch, and clone the branch to where it will be served from."""
+
+    def waiting() -> None:
+        raise AssertionError
+
+    build(report, waiting)
+    remote = report.parent / "remote.git"
+    for words in (["--bare", str(remote)], ["--initial-branch=main", str(report)]):
+        subprocess.run(["git", "init", "--quiet", *words], check=True)
+    carry_out(plan_deployment(Target(report, remote=str(remote))))
+    clone = [
+        "clone",
+        "--quiet",
+        "--branch=gh-pages",
+        "--config=core.autocrlf=false",
+        str(remote),
+        str(served),
+    ]
+    subprocess.run(["git", *clone], check=True)
+    return served
 
 
 @contextmanager

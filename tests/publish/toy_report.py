@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.errors import InputError, Place
 from generator.publish.site import SiteBuild, publish_site
+from generator.publish.stamp import read_inputs
 from generator.publish.writing import Changes
 from generator.render.files import RenderedFile
 
@@ -48,7 +49,7 @@ def published(root: Path, *files: RenderedFile, epoch: int = 0) -> tuple[Changes
     def waiting() -> None:
         raise AssertionError
 
-    return publish_site(root, files, epoch=epoch, waiting=waiting)
+    return publish_site(root, files, epoch=epoch, read=read_inputs(root), waiting=waiting)
 
 
 def problems(root: Path, *files: RenderedFile) -> list[str]:

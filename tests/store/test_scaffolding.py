@@ -20,7 +20,7 @@ FIXTURES = REPOSITORY / "tests" / "fixtures" / "runs"
 FLAT, BASE_ONLY = FIXTURES / "flat_eval_results.json", FIXTURES / "nested_base_only_eval_results.json"
 TIMED_OUT, NESTED = FIXTURES / "flat_timed_out_eval_results.json", FIXTURES / "nested_eval_results.json"
 EXAMPLE_RUN = "results/runs/humaneval/codet5p-2b--v0.1.9--unknown--b2624779.json"
-BESIDE = [".gitignore", "README.md"]
+BESIDE = [".github/workflows/pages.yml", ".gitignore", "README.md"]
 PAGES = [
     "site_src/benchmarks/_benchmark.md",
     "site_src/benchmarks/index.md",
@@ -181,19 +181,33 @@ def test_the_title_is_the_stated_one_or_that_of_the_folder(
 
 
 def test_what_lay_there_stays_what_it_was(tmp_path: Path) -> None:
-    mine = {"README.md": "mine", ".gitignore": "/mine/", "results/raw.json": "{}", "src/x.py": ""}
+    mine = {
+        "README.md": "mine",
+        ".gitignore": "/mine/",
+        ".github/workflows/ci.yml": "mine",
+        "results/raw.json": "{}",
+        "src/x.py": "",
+    }
     for name, text in mine.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     (tmp_path / "site_src").mkdir()
     written = scaffold(tmp_path)
-    assert listed(tmp_path) == sorted([*mine, "mkdocs.yml", *EXAMPLE, *PAGES])
+    assert listed(tmp_path) == sorted([*mine, BESIDE[0], "mkdocs.yml", *EXAMPLE, *PAGES])
     assert sorted(path.relative_to(tmp_path).as_posix() for path in written) == [
+        BESIDE[0],
         "mkdocs.yml",
         *EXAMPLE,
         *PAGES,
     ]
     assert {name: (tmp_path / name).read_text() for name in mine} == mine
+
+
+def test_a_workflow_that_publishes_already_stays(tmp_path: Path) -> None:
+    (tmp_path / ".github/workflows").mkdir(parents=True)
+    (tmp_path / ".github/workflows/pages.yml").write_text("mine")
+    scaffold(tmp_path)
+    assert (tmp_path / ".github/workflows/pages.yml").read_text() == "mine"
 
 
 def test_a_folder_that_holds_parts_of_a_report_is_refused(tmp_path: Path) -> None:
