@@ -268,7 +268,7 @@ def test_init_makes_a_report_and_says_what_is_next(tmp_path: Path) -> None:
     assert (done.exit_code, done.stdout.replace(str(tmp_path), "").splitlines()) == (
         0,
         [
-            "/r: 28 files written",
+            "/r: 29 files written",
             "next: gen -C /r serve, to look at it; gen -C /r build, to make /r/site/",
         ],
     )
