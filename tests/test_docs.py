@@ -205,6 +205,7 @@ def values(folder: Path) -> dict[str, Any]:
 
 def test_every_function_of_pages_is_documented_and_nothing_else_is(tmp_path: Path) -> None:
     named = first_column(section("docs/templates.md", "## Functions"))
+    assert [name for name in named if named.count(name) > 1] == []
     found = {match[1] for match in (re.match(r"(\w+)\(", name) for name in named) if match}
     assert found == {name for name, value in values(tmp_path).items() if callable(value)}
 

@@ -12,7 +12,7 @@ from generator.model.selecting import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A share (0..1) with its 95% interval; without one, `absence` says why. `tasks` None = not stated."""
+    """A share (0..1) with its interval; without one, `absence` says why. `tasks` None = not stated."""
 
     value: float
     interval: Interval | None

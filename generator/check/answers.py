@@ -15,11 +15,6 @@ from generator.model.selecting import Candidate, NotOneScore, select
 
 Outcome = Literal["holds", "does_not_hold", "cannot_be_told", "cannot_be_checked"]
 Side = Literal["above", "below"]
-OPPOSITE: dict[Outcome, Outcome] = {
-    "holds": "does_not_hold",
-    "does_not_hold": "holds",
-    "cannot_be_told": "cannot_be_told",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.check.answers import Answer, CannotBeCheckedError, Outcome
+from generator.check.asked import asked_of
 from generator.check.claims_on_scores import comparison, crossing, threshold
 from generator.check.claims_on_series import interaction, order
 from generator.check.claims_on_sets import count, tied
@@ -63,9 +64,14 @@ class CheckResult:
 
     check: ClaimCheck
     outcome: Outcome
-    asked: str  # empty where it cannot be checked
+    asked: str
     found: str  # the numbers, or why it cannot be checked
     origins: tuple[Run | PublishedScore, ...] = ()
+
+    @property
+    def moves(self) -> bool:
+        """Say whether it has a part in the computed verdict."""
+        return self.check.bearing == "direct" and self.outcome != "cannot_be_checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,7 @@ def claim_results(corpus: Corpus) -> Mapping[str, ClaimResult]:
 
 def _result(corpus: Corpus, claim: Claim) -> ClaimResult:
     results = tuple(carry_out(corpus, check) for check in claim.checks)
-    direct = [result.outcome for result in results if result.check.bearing == "direct"]
-    return ClaimResult(claim, results, computed_verdict(direct))
+    return ClaimResult(claim, results, computed_verdict([each.outcome for each in results if each.moves]))
 
 
 def carry_out(corpus: Corpus, check: ClaimCheck) -> CheckResult:
@@ -99,7 +104,7 @@ def carry_out(corpus: Corpus, check: ClaimCheck) -> CheckResult:
     try:
         answer = TESTS[type(check.test)](corpus, check.test, check.level)
     except CannotBeCheckedError as error:
-        return CheckResult(check, "cannot_be_checked", "", str(error))
+        return CheckResult(check, "cannot_be_checked", asked_of(corpus, check.test), str(error))
     origins = tuple(dict.fromkeys(score.origin for score in answer.scores))
     return CheckResult(check, answer.outcome, answer.asked, answer.found, origins)
 
@@ -123,7 +128,7 @@ def drifted_claims(corpus: Corpus) -> Iterator[Finding]:
     for result in claim_results(corpus).values():
         if result.computed is not None and result.drifted:
             claim = result.claim
-            told = [each for each in result.checks if each.check.bearing == "direct" and each.asked]
+            told = [each for each in result.checks if each.moves]
             numbers = "; ".join(
                 f"“{each.asked}” {OUTCOME_WORDS[each.outcome]}: {each.found}" for each in told
             )

@@ -23,9 +23,3 @@ def sealed_histories(corpus: Corpus) -> Iterator[Examined]:
     if told:
         sealed = sum(all(change.digest for change in claim.history) for claim in told)
         yield Examined("claims with a history: is every entry sealed", sealed, len(told))
-
-
-def claims(corpus: Corpus) -> Iterator[Examined]:
-    """Count what the checks of claims looked at."""
-    for count in (sealed_histories,):
-        yield from count(corpus)

@@ -111,7 +111,10 @@ def _recorded(claims: Sequence[Claim], at: Mapping[str, int]) -> dict[tuple[int,
 
 
 def _repeated(claims: Sequence[Claim]) -> dict[tuple[int, int], str]:
-    """Find claims whose text stands in that of another; only those that hold its opening words are looked at."""
+    """Find claims whose text stands in that of another; only those that hold its opening words are looked at.
+
+    A claim that takes the place of another may keep its words.
+    """
     texts = [_normal(claim.completed or claim.text) for claim in claims]
     holding: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
@@ -122,7 +125,7 @@ def _repeated(claims: Sequence[Claim]) -> dict[tuple[int, int], str]:
     for number, text in enumerate(texts):
         whole = text if _ends(claims[number].completed or claims[number].text) else text.rstrip()
         for other in holding[tuple(text.split()[:_OPENING])]:
-            if other == number or whole not in texts[other]:
+            if other == number or whole not in texts[other] or _replaces(claims[number], claims[other]):
                 continue
             if text == texts[other]:
                 found[min(number, other), max(number, other)] = "has the same text as {}"
@@ -132,6 +135,10 @@ def _repeated(claims: Sequence[Claim]) -> dict[tuple[int, int], str]:
                     "its text holds that of {}" if holds else "its text is part of that of {}"
                 )
     return found
+
+
+def _replaces(one: Claim, other: Claim) -> bool:
+    return one.id in other.supersedes or other.id in one.supersedes
 
 
 def _normal(text: str) -> str:

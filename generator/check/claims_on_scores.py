@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from generator.analyse.scores import score_of
 from generator.check.answers import (
-    OPPOSITE,
     Answer,
     CannotBeCheckedError,
     Outcome,
+    Side,
     beside,
     compared,
     find,
@@ -34,12 +34,17 @@ def comparison(corpus: Corpus, test: Comparison, level: float) -> Answer:
     if test.expect == "no_difference":
         margin = test.margin or 0.0
         outcome = within(interval, 0.0, margin)
-        relation = f"lies within {100 * margin:g} points of"
+        relation = f"lies {_within(margin)}"
     else:
         outcome = beside(interval, 0.0, "above" if test.expect == "higher" else "below")
         relation = f"scores {test.expect} than"
     asked = f"{_told_apart(corpus, second, first)} {relation} {_told_apart(corpus, first, second)}: {what(corpus, first)}"
     return Answer(outcome, asked, in_points(found.value, interval), (first, second))
+
+
+def _within(margin: float) -> str:
+    points = f"{100 * margin:g}"
+    return f"within {points} {'point' if points == '1' else 'points'} of"
 
 
 def _told_apart(corpus: Corpus, one: Candidate, other: Candidate) -> str:
@@ -58,6 +63,12 @@ def _reproduction(corpus: Corpus, first: Candidate, second: Candidate, level: fl
     if not isinstance(printed, PublishedScore) or not isinstance(run, Run):
         raise CannotBeCheckedError("expected one printed score and one run")
     one = first if first.origin is run else second
+    if first.model != second.model:
+        raise CannotBeCheckedError(
+            f"expected a score and a run of one model, found {name(corpus, first)} and {name(corpus, second)}"
+        )
+    if printed.read == "by-eye" or printed.estimand == "selected":
+        raise CannotBeCheckedError(score_of(first if one is second else second).absence)
     if not may_be_the_same(printed, run) or (first.k, first.benchmark) != (second.k, second.benchmark):
         raise CannotBeCheckedError("the run was taken under other conditions than the printed score states")
     estimate = score_of(one, level)
@@ -84,7 +95,7 @@ def threshold(corpus: Corpus, test: Threshold, level: float) -> Answer:
         margin = test.margin or 0.0
         outcome, relation = (
             within(estimate.interval, test.value, margin),
-            f"within {100 * margin:g} points of",
+            _within(margin),
         )
     else:
         outcome, relation = beside(estimate.interval, test.value, test.expect), test.expect
@@ -93,33 +104,29 @@ def threshold(corpus: Corpus, test: Threshold, level: float) -> Answer:
 
 
 def crossing(corpus: Corpus, test: Crossing, level: float) -> Answer:
-    """Ask whether the second of two scores is behind at the smaller k and ahead at the larger.
+    """Ask whether the second of two scores is behind at the smaller k, and ahead at the larger or behind there too.
 
-    It overtakes where both intervals show it, and does not where either shows the opposite at half the error each
-    (Bonferroni), so that neither answer is wrong more often than the level says.
+    That holds where the intervals at both k show it, and does not where either shows the opposite at half the error
+    each (Bonferroni), so that neither answer is wrong more often than the level says.
     """
-    sides = [
+    overtakes = test.expect == "overtakes"
+    sides: tuple[Side, Side] = ("below", "above" if overtakes else "below")
+    pairs = [
         (find(corpus, replace(test.first, k=k)), find(corpus, replace(test.second, k=k))) for k in test.ks
     ]
-    gaps = [compared(*pair, level) for pair in sides]
-    strict = [compared(*pair, (1 + level) / 2)[1] for pair in sides]
-    shown = [beside(gaps[0][1], 0.0, "below"), beside(gaps[1][1], 0.0, "above")]
-    denied = [beside(strict[0], 0.0, "below"), beside(strict[1], 0.0, "above")]
+    gaps = [compared(*pair, level) for pair in pairs]
+    strict = [compared(*pair, (1 + level) / 2)[1] for pair in pairs]
     outcome: Outcome = "cannot_be_told"
-    if all(each == "holds" for each in shown):
+    if all(beside(gap[1], 0.0, side) == "holds" for gap, side in zip(gaps, sides, strict=True)):
         outcome = "holds"
-    elif "does_not_hold" in denied:
+    elif any(beside(gap, 0.0, side) == "does_not_hold" for gap, side in zip(strict, sides, strict=True)):
         outcome = "does_not_hold"
-    (first, second), (k, later) = sides[0], test.ks
-    does = "overtakes" if test.expect == "overtakes" else "does not overtake"
+    (first, second), (k, later) = pairs[0], test.ks
+    does, at = ("overtakes", "between") if overtakes else ("stays behind", "at both")
     tests = what(corpus, first).partition(" on ")[2]
-    asked = (
-        f"{name(corpus, second)} {does} {name(corpus, first)} between pass@{k} and pass@{later} on {tests}"
-    )
+    asked = f"{_told_apart(corpus, second, first)} {does} {_told_apart(corpus, first, second)} {at} pass@{k} and pass@{later} on {tests}"
     found = "; ".join(
         f"{in_points(gap.value, interval)} at k = {k}"
         for k, (gap, interval) in zip(test.ks, gaps, strict=True)
     )
-    if test.expect == "stays_behind":
-        outcome = OPPOSITE[outcome]
-    return Answer(outcome, asked, found, tuple(score for pair in sides for score in pair))
+    return Answer(outcome, asked, found, tuple(score for pair in pairs for score in pair))

@@ -19,7 +19,8 @@ from generator.check.answers import (
     compared,
     in_points,
 )
-from generator.check.wording import counted, suite_name
+from generator.check.asked import asked_of, series_name
+from generator.check.wording import counted
 from generator.model.claim_check import Interaction, Order, Series
 from generator.model.corpus import Corpus
 from generator.model.report import TuningSeries
@@ -43,19 +44,18 @@ def order(corpus: Corpus, test: Order, level: float) -> Answer:
         outcome = "holds"
     elif any(beside(interval, 0.0, side) == "does_not_hold" for interval in strict):
         outcome = "does_not_hold"
-    asked = f"{_named(corpus, test.series)} {test.expect} with every step in size"
     said = (
         f"{corpus.models[low.model].name} to {corpus.models[high.model].name} {in_points(gap.value, interval)}"
         for (low, high), (gap, interval) in zip(steps, found, strict=True)
     )
-    return Answer(outcome, asked, "; ".join(said), tuple(scores))
+    return Answer(outcome, asked_of(corpus, test), "; ".join(said), tuple(scores))
 
 
 def _series(corpus: Corpus, wanted: Series) -> list[Candidate]:
     """Find the one series of at least two sizes, smallest first."""
     series = [each for each in size_series(_data(corpus, wanted)) if len(each.parameters) > 1]
     if len(series) != 1:
-        text = f"{_named(corpus, wanted)}: found {len(series)} series of two sizes or more; expected one"
+        text = f"{series_name(corpus, wanted)}: found {len(series)} series of two sizes or more; expected one"
         raise CannotBeCheckedError(text)
     if isinstance(series[0].points, Absence):
         raise CannotBeCheckedError(series[0].points.reason)
@@ -85,12 +85,6 @@ def _candidate(datum: Datum) -> Candidate:
     return Candidate(found.k, found.benchmark + "+" * found.plus, datum.card.id, datum.origin)
 
 
-def _named(corpus: Corpus, series: Series | Interaction) -> str:
-    benchmark = series.benchmark
-    tests = suite_name(corpus, benchmark.removesuffix("+"), plus=benchmark.endswith("+"))
-    return f"pass@{series.k} on {tests} of the family {series.family} in {series.source}"
-
-
 def interaction(corpus: Corpus, test: Interaction, level: float) -> Answer:
     """Ask whether what tuning adds grows, or shrinks, with size: both scales have to show it."""
     pairs = _pairs(corpus, test)
@@ -103,10 +97,9 @@ def interaction(corpus: Corpus, test: Interaction, level: float) -> Answer:
     side: Side = "above" if test.expect == "grows" else "below"
     outcomes = {beside(change.interval, 0.0, side) for _, change in told}
     outcome: Outcome = outcomes.pop() if len(outcomes) == 1 else "cannot_be_told"
-    asked = f"What tuning adds to {_named(corpus, test)} {test.expect} with size, in points and in logits"
     found = f"{counted(len(pairs), 'size')}; per tenfold size {', '.join(_slopes(told))}"
     scores = tuple(_candidate(each) for pair in pairs for each in (pair.base, pair.tuned))
-    return Answer(outcome, asked, found, scores)
+    return Answer(outcome, asked_of(corpus, test), found, scores)
 
 
 def _pairs(corpus: Corpus, test: Interaction) -> tuple[Pair, ...]:
@@ -118,7 +111,7 @@ def _pairs(corpus: Corpus, test: Interaction) -> tuple[Pair, ...]:
     if len({pair.base.parameters for pair in pairs}) < 2:
         found = counted(len(pairs), "pair")
         raise CannotBeCheckedError(
-            f"{_named(corpus, test)}: found {found} of base and tuned; expected two sizes"
+            f"{series_name(corpus, test)}: found {found} of base and tuned; expected two sizes"
         )
     return pairs
 

@@ -1,20 +1,19 @@
 """Checks of claims that look at many: what the tests of a board tell apart, and how many there are of something."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from generator.analyse.absence import Absence
 from generator.analyse.board import board_key, boards
 from generator.analyse.board_pairs import Compared, compare_board
 from generator.check.answers import Answer, CannotBeCheckedError, Outcome, at_level, find, name, what
+from generator.check.asked import asked_of
 from generator.check.claims_on_scores import comparison
 from generator.check.wording import counted, listed
-from generator.model.claim_check import Bound, Count, Tied
+from generator.model.claim_check import Count, Tied
 from generator.model.corpus import Corpus
 from generator.model.run import Run
 from generator.model.selecting import Candidate, NotOneScore, all_scores, refuse_unknown
-
-_BOUNDS: dict[Bound, str] = {"at_least": "at least", "at_most": "at most", "exactly": "exactly"}
 
 
 def tied(corpus: Corpus, test: Tied, level: float) -> Answer:
@@ -28,7 +27,7 @@ def tied(corpus: Corpus, test: Tied, level: float) -> Answer:
     adjusted = [float(found.pairs.adjusted[a, b]) for a, b in combinations(places, 2)]
     apart = sum(p <= 1 - level for p in adjusted)
     held = apart == (0 if test.expect == "together" else len(adjusted))
-    names = listed([name(corpus, score) for score in scores])
+    names = listed(list(_told_apart(corpus, scores)))
     does = "no two of" if test.expect == "together" else "every two of"
     asked = f"The tests of their board tell {does} {names} apart: {what(corpus, scores[0])}"
     said = (
@@ -37,6 +36,13 @@ def tied(corpus: Corpus, test: Tied, level: float) -> Answer:
     )
     outcome: Outcome = "holds" if held else "does_not_hold"
     return Answer(outcome, asked, said, tuple(scores))
+
+
+def _told_apart(corpus: Corpus, scores: Sequence[Candidate]) -> Iterator[str]:
+    """Name the model of each run, and the run too where several are of one model."""
+    names = [name(corpus, score) for score in scores]
+    for one, score in zip(names, scores, strict=True):
+        yield f"{one} ({score.origin.id})" if names.count(one) > 1 else one
 
 
 def _compared(corpus: Corpus, scores: Sequence[Candidate]) -> Compared:
@@ -58,43 +64,38 @@ def _compared(corpus: Corpus, scores: Sequence[Candidate]) -> Compared:
 
 def count(corpus: Corpus, test: Count, level: float) -> Answer:
     """Count comparisons that hold, scores, or models; of comparisons, those that cannot be told leave a range."""
-    bound = f"{_BOUNDS[test.expect]} {test.number:,}"
     if test.comparisons:
-        return _comparisons(corpus, test, level, bound)
+        return _comparisons(corpus, test, level)
     if test.scores is not None:
         try:
             refuse_unknown(corpus, test.scores)
         except NotOneScore as error:
             raise CannotBeCheckedError(f"{test.scores}: {error}") from None
         scores = all_scores(corpus, test.scores)
-        asked = f"The data here hold {bound} {'score' if test.number == 1 else 'scores'} with {test.scores}"
-        return Answer(_held(test, len(scores), len(scores)), asked, counted(len(scores), "score"), scores)
+        outcome = _held(test, len(scores), len(scores))
+        return Answer(outcome, asked_of(corpus, test), counted(len(scores), "score"), scores)
     cards = [card for card in corpus.models.values() if card.family == test.family]
     kept = [card for card in cards if test.training in {None, card.training}]
-    training = f" with training {test.training}" if test.training else ""
-    noun = "model" if test.number == 1 else "models"
-    asked = f"The data here hold {bound} {noun} of the family {test.family}{training}"
     said = (
         f"{counted(len(kept), 'model')}, of {len(cards)} in the family"
-        if training
+        if test.training
         else counted(len(kept), "model")
     )
-    return Answer(_held(test, len(kept), len(kept)), asked, said)
+    return Answer(_held(test, len(kept), len(kept)), asked_of(corpus, test), said)
 
 
-def _comparisons(corpus: Corpus, test: Count, level: float, bound: str) -> Answer:
+def _comparisons(corpus: Corpus, test: Count, level: float) -> Answer:
     """Count what holds, each comparison at the level that Bonferroni grants one of them."""
     strict = 1 - (1 - level) / len(test.comparisons)
     answers = [comparison(corpus, each, strict) for each in test.comparisons]
     outcomes = [answer.outcome for answer in answers]
     holding, open_ = outcomes.count("holds"), outcomes.count("cannot_be_told")
-    asked = (
-        f"Of {counted(len(answers), 'comparison')}, {bound} find the second score {test.comparisons[0].expect} "
-        f"({what(corpus, answers[0].scores[0])} and others)"
-    )
+    tests = list(dict.fromkeys(what(corpus, answer.scores[0]) for answer in answers))
+    asked = f"{asked_of(corpus, test)}: {listed(tests)}"
+    each = [answer.asked if len(tests) > 1 else answer.asked.partition(":")[0] for answer in answers]
     said = (
         f"{holding} of {len(answers)} hold, {outcomes.count('does_not_hold')} do not, {open_} cannot be told, each at {at_level(strict)}: "
-        + "; ".join(f"{answer.asked.partition(':')[0]}: {answer.found}" for answer in answers)
+        + "; ".join(f"{one}: {answer.found}" for one, answer in zip(each, answers, strict=True))
     )
     scores = tuple(score for answer in answers for score in answer.scores)
     return Answer(_held(test, holding, holding + open_), asked, said, scores)

@@ -40,7 +40,15 @@ def version(run_or_score: Run | PublishedScore) -> str:
 def unlike(first: Candidate, second: Candidate) -> tuple[str, ...]:
     """Say in which conditions two scores differ, which keeps them out of one comparison: `k (1; 10)`."""
     pairs = zip(_conditions(first).items(), _conditions(second).items(), strict=True)
-    return tuple(f"{name} ({a}; {b})" for (name, a), (_, b) in pairs if a != b)
+    differing = [f"{name} ({a}; {b})" for (name, a), (_, b) in pairs if a != b]
+    tasks = _tasks(first.origin), _tasks(second.origin)
+    if None not in tasks and tasks[0] != tasks[1]:  # a part of a benchmark is another benchmark
+        differing.append(f"tasks ({tasks[0]}; {tasks[1]})")
+    return tuple(differing)
+
+
+def _tasks(origin: Run | PublishedScore) -> int | None:
+    return len(origin.tasks) if isinstance(origin, Run) else origin.tasks
 
 
 def _conditions(score: Candidate) -> Mapping[str, str]:
@@ -49,7 +57,7 @@ def _conditions(score: Candidate) -> Mapping[str, str]:
         kind, harness = estimand(origin.decoding.strategy), origin.provenance.harness
     else:
         kind, harness = estimand(origin.estimand), origin.harness
-    unstated = version(origin) != origin.dataset_version or not harness or kind == estimand("unknown")
+    unstated = version(origin) != origin.dataset_version or not harness or _decoding_unstated(origin, kind)
     return {
         "benchmark": score.benchmark,
         "k": f"{score.k}",
@@ -58,6 +66,11 @@ def _conditions(score: Candidate) -> Mapping[str, str]:
         "harness": harness or "harness not stated",
         "source, which leaves something unsaid": _source(origin) if unstated else "",
     }
+
+
+def _decoding_unstated(origin: Run | PublishedScore, kind: str) -> bool:
+    temperature = origin.decoding.temperature if isinstance(origin, Run) else origin.temperature
+    return kind == estimand("unknown") or (kind == estimand("sampled") and temperature is None)
 
 
 def _source(origin: Run | PublishedScore) -> str:

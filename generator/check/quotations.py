@@ -67,11 +67,11 @@ def misquoted_phrases(corpus: Corpus) -> Iterator[Finding]:
         said = f"{claim.id}: {evidence.source}: its stored text"
         if quotation.outcome == "missing":
             text = f"{said} does not hold “{evidence.phrase}”, nor anything close to it"
-            yield Finding(claim.place, "phrase-not-found", "error", text, (claim.id,))
+            yield Finding(evidence.place, "phrase-not-found", "error", text, (claim.id,))
         elif quotation.outcome == "differs":
             at = f" ({quotation.where})" if quotation.where else ""
             text = f"{said} holds “{evidence.phrase}” with a difference{at}: {quotation.difference}"
-            yield Finding(claim.place, "phrase-differs", "warning", text, (claim.id,))
+            yield Finding(evidence.place, "phrase-differs", "warning", text, (claim.id,))
 
 
 def quoted_evidence(corpus: Corpus) -> Iterator[tuple[Claim, Evidence, Quotation]]:

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from generator.errors import Place
-from generator.load.schema import Key, Many, Name, Number, Strict, Text
+from generator.load.problems import meant
+from generator.load.schema import Key, Many, MistakesError, Name, Number, Strict, Text
 from generator.model.catalogue import Training
 from generator.model.claim_check import (
     Bearing,
@@ -122,12 +123,12 @@ class CheckEntry(Strict):
         if len(kinds) != 1:
             found = " and ".join(kinds) if kinds else "none"
             raise ValueError(f"found {found}; expected one of {', '.join(_EXPECTATIONS)}")
-        if self.expect not in _EXPECTATIONS[kinds[0]]:
-            raise ValueError(
-                f"expect: found `{self.expect}`; expected one of {', '.join(_EXPECTATIONS[kinds[0]])}"
-            )
-        for mistake in _mistakes(self):
-            raise ValueError(mistake)
+        expected = _EXPECTATIONS[kinds[0]]
+        if self.expect not in expected:
+            found = f"found `{self.expect}`; expected one of {', '.join(expected)}"
+            raise MistakesError(f"expect: {found}{meant(self.expect, expected)}")
+        if mistakes := _mistakes(self):
+            raise MistakesError(*mistakes)
         return self
 
 
@@ -147,7 +148,8 @@ def _mistakes(entry: CheckEntry) -> list[str]:
         scores = getattr(entry, name)
         if scores is not None and not fewest <= len(scores) <= most:
             expected = "two" if most == fewest else f"{fewest} to {most}"
-            found.append(f"{name}: found {len(scores)} scores; expected {expected}")
+            there = "1 score" if len(scores) == 1 else f"{len(scores)} scores"
+            found.append(f"{name}: found {there}; expected {expected}")
     return found + _mistakes_of_values(entry)
 
 
@@ -159,8 +161,10 @@ def _mistakes_of_values(entry: CheckEntry) -> list[str]:
         found.append("k: expected two, the smaller first")
     if entry.crossing and (entry.metric or any(score.k for score in entry.crossing)):
         found.append("crossing: found a k or metric of one score; expected `k` with the two to compare at")
-    if entry.metric and any(score.k for score in entry.compare or ()):
+    if entry.metric and any(score.k for score in (*(entry.compare or ()), entry.threshold) if score):
         found.append("metric: found it beside `k`; expected one of the two")
+    if entry.metric and not (entry.compare or entry.threshold or entry.crossing):
+        found.append(f"metric: {entry.kind} has none; expected `k` where it names its scores")
     if entry.count:
         found += _mistakes_of_count(entry.count, entry.value)
     return found
@@ -179,6 +183,10 @@ def _mistakes_of_count(count: _Counted, value: float | None) -> list[str]:
         found.append("count: expected `training` with a family only")
     if value is not None and (value < 0 or value != int(value)):
         found.append(f"value: found {value:g}; expected how many, a whole number from 0")
+    elif value is not None and count.comparisons and value > len(count.comparisons):
+        found.append(
+            f"value: found {value:g}; expected at most {len(count.comparisons)}, the number of comparisons"
+        )
     return found
 
 

@@ -1,10 +1,12 @@
 """Names in claims that should lead to another claim, or to what their checks are made of."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from generator.errors import Place, nearest
-from generator.load.located import Located
+from generator.load.located import Located, YamlPath
 from generator.load.names import EACH, look_up, paths_at, texts_at
 from generator.load.problems import Problems
 from generator.model.claim_check import (
@@ -19,7 +21,7 @@ from generator.model.claim_check import (
 )
 from generator.model.corpus import Corpus
 from generator.model.filters import Filters
-from generator.model.selecting import NoScore, NotOneScore, refuse_unknown, select
+from generator.model.selecting import NoScore, NotOneScore, UnknownName, refuse_unknown, select
 
 _SHOWN = 6  # claims of a circle
 _FIRST, _SECOND = "results/models.yaml", "results/benchmarks.yaml"
@@ -39,6 +41,7 @@ _KINDS: Mapping[type, str] = {
     Tied: "tied",
     Count: "count",
 }
+_FILTER = re.compile(r"\b(\w+)='([^']*)'")  # as pages write it
 _Find = Callable[[Corpus, Filters], object]
 Edges = Mapping[str, list[tuple[str, Place]]]
 
@@ -56,7 +59,7 @@ def check_claim_names(corpus: Corpus, files: Collection[Located], problems: Prob
             problems.add(located.place(path), "cycle", text)
     for place, circle in _circles(_supersessions(files)):
         problems.add(place, "cycle", _told(circle))
-    _check_checks(corpus, problems)
+    check_checks(corpus, files, problems)
 
 
 def _supersessions(files: Collection[Located]) -> Edges:
@@ -97,64 +100,85 @@ def _told(circle: list[str]) -> str:
     return f"supersedes: found the circle {' → '.join(shown)}; expected no claim that supersedes this one"
 
 
-def _check_checks(corpus: Corpus, problems: Problems) -> None:
+def check_checks(corpus: Corpus, files: Collection[Located], problems: Problems) -> None:
+    """Report the names in checks of the corpus's claims that lead nowhere, or to several scores."""
     broken = {problem.place.file for problem in problems.found}
     doubtful = {
         name for name, held in _HOLDING.items() if any(file.startswith(held) for file in broken)
     }  # a name may be unknown because its file is not in order
+    written = _written_checks(files)
     for claim in corpus.claims:
         for at in claim.checks:
+            located, path = written[at.place]
             if claim.verdict == "not_checkable" and at.bearing == "direct":
                 text = "directness: found `direct` at a claim that is `not_checkable`; expected `indirect`, or another verdict"
-                problems.add(at.place, "value", text)
-            for text in dict.fromkeys(_mistakes(corpus, at.test, doubtful)):
-                problems.add(at.place, "unknown-score", f"{_KINDS[type(at.test)]}: {text}")
+                problems.add(located.place((*path, "directness")), "value", text)
+            for inside, text in dict.fromkeys(_mistakes(corpus, at.test, doubtful)):
+                place = located.place((*path, *inside))
+                problems.add(place, "unknown-score", f"{_KINDS[type(at.test)]}: {text}")
 
 
-def _mistakes(corpus: Corpus, test: ClaimTest, doubtful: Collection[str]) -> Iterator[str]:
-    """Say which names of a test lead nowhere, and which of its filters to several scores."""
+def _written_checks(files: Collection[Located]) -> Mapping[Place, tuple[Located, YamlPath]]:
+    """Find where each check is written, by the place that it has."""
+    return {
+        located.place(path): (located, path)
+        for located in files
+        for path in located.values
+        if len(path) == 4 and (path[0], path[2]) == ("claims", "checks")
+    }
+
+
+def _mistakes(corpus: Corpus, test: ClaimTest, doubtful: Collection[str]) -> Iterator[tuple[YamlPath, str]]:
+    """Say which names of a test lead nowhere, and which of its filters to several scores, each with its path in the check."""
     find: _Find = refuse_unknown if doubtful else select
-    for wanted in _single(test):
-        yield from _refusal(corpus, wanted, find, doubtful)
-    for wanted in _several(test):
-        yield from _refusal(corpus, wanted, refuse_unknown, doubtful)
+    found = ((path, wanted, find) for path, wanted in _single(test))
+    counted = ((path, wanted, refuse_unknown) for path, wanted in _several(test))
+    for path, wanted, finding in chain(found, counted):
+        yield from _refusals(corpus, path, replace(wanted, **dict.fromkeys(doubtful)), finding)
     families = {card.family for card in corpus.models.values() if card.family}
     family = _family(test)
     if family and family not in families and "model" not in doubtful:
-        yield f"there is no family {family!r}{nearest(family, families)}"
+        yield (_KINDS[type(test)], "family"), f"there is no family {family!r}{nearest(family, families)}"
 
 
-def _refusal(corpus: Corpus, wanted: Filters, find: _Find, doubtful: Collection[str]) -> Iterator[str]:
+def _refusals(corpus: Corpus, path: YamlPath, wanted: Filters, find: _Find) -> Iterator[tuple[YamlPath, str]]:
+    """Say what stands against finding a score: every name that is not known, or that several fit."""
     try:
-        find(corpus, replace(wanted, **dict.fromkeys(doubtful)))
+        find(corpus, wanted)
     except NoScore:
         return  # the names are known and the data are not there, which the check itself will say
+    except UnknownName as error:
+        yield (*path, error.filter), str(error)
+        yield from _refusals(corpus, path, replace(wanted, **{error.filter: None}), refuse_unknown)
     except NotOneScore as error:
-        yield str(error)
+        yield path, _FILTER.sub(r"\1: \2", str(error))
 
 
-def _single(test: ClaimTest) -> tuple[Filters, ...]:
-    """Give the filters that are to find one score each."""
+def _single(test: ClaimTest) -> Iterator[tuple[YamlPath, Filters]]:
+    """Give the filters that are to find one score each, with their paths in the check."""
     if isinstance(test, Comparison):
-        return (test.first, test.second)
-    if isinstance(test, Threshold):
-        return (test.score,)
-    if isinstance(test, Crossing):
-        return tuple(replace(score, k=k) for score in (test.first, test.second) for k in test.ks)
-    if isinstance(test, Tied):
-        return test.runs
-    if isinstance(test, Count):
-        return tuple(score for pair in test.comparisons for score in (pair.first, pair.second))
-    return ()
+        yield from ((("compare", at), score) for at, score in enumerate((test.first, test.second)))
+    elif isinstance(test, Threshold):
+        yield ("threshold",), test.score
+    elif isinstance(test, Crossing):
+        for at, score in enumerate((test.first, test.second)):
+            yield from ((("crossing", at), replace(score, k=k)) for k in test.ks)
+    elif isinstance(test, Tied):
+        yield from ((("tied", at), score) for at, score in enumerate(test.runs))
+    elif isinstance(test, Count):
+        for number, pair in enumerate(test.comparisons):
+            for at, score in enumerate((pair.first, pair.second)):
+                yield ("count", "comparisons", number, at), score
 
 
-def _several(test: ClaimTest) -> tuple[Filters, ...]:
-    """Give the filters that may find any number of scores."""
+def _several(test: ClaimTest) -> Iterator[tuple[YamlPath, Filters]]:
+    """Give the filters that may find any number of scores, with their paths in the check."""
     if isinstance(test, Order):
-        return (Filters(benchmark=test.series.benchmark, source=test.series.source),)
-    if isinstance(test, Interaction):
-        return (Filters(benchmark=test.benchmark, source=test.source),)
-    return (test.scores,) if isinstance(test, Count) and test.scores else ()
+        yield ("order",), Filters(benchmark=test.series.benchmark, source=test.series.source)
+    elif isinstance(test, Interaction):
+        yield ("interaction",), Filters(benchmark=test.benchmark, source=test.source)
+    elif isinstance(test, Count) and test.scores:
+        yield ("count", "scores"), test.scores
 
 
 def _family(test: ClaimTest) -> str:

@@ -169,7 +169,10 @@ def _claim(claim: _Claim, at: int, located: Located) -> Claim:
         scope=tuple(claim.scope.items()),
         same_sentence_as=claim.same_sentence_as or "",
         magnitude=Magnitude(**claim.magnitude.model_dump()) if claim.magnitude else None,
-        evidence=tuple(Evidence(**each.model_dump()) for each in claim.evidence),
+        evidence=tuple(
+            Evidence(**each.model_dump(), place=located.place((*path, "evidence", number, "phrase")))
+            for number, each in enumerate(claim.evidence)
+        ),
         checked=Checked(**claim.checked.model_dump()) if claim.checked else None,
         checks=tuple(
             claim_check(each, located.place((*path, "checks", number)))

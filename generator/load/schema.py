@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import (
@@ -14,6 +15,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from generator.errors import Place
 from generator.load.located import Located, YamlPath
 from generator.load.problems import Problems, meant, printable, shortened
 
@@ -21,6 +23,15 @@ Schema = TypeVar("Schema", bound="Strict")
 Item = TypeVar("Item")
 _DAY = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class MistakesError(ValueError):
+    """What does not fit together in one entry, each starting with the key that it is about: `value: found …`."""
+
+    def __init__(self, *told: str) -> None:
+        """Keep the sentences apart, so that each is told at its key."""
+        super().__init__("; ".join(told))
+        self.told = told
 
 
 class Strict(BaseModel):
@@ -109,10 +120,23 @@ def check(located: Located, schema: type[Schema], problems: Problems) -> Schema 
     except ValidationError as error:
         for mistake in error.errors(include_url=False):
             path = _path(mistake["loc"], located)
+            fault = mistake.get("ctx", {}).get("error")
+            if isinstance(fault, MistakesError):
+                for place, message in _told_at_keys(fault, path, located):
+                    problems.add(place, "value", message)
+                continue
             code, message = _words(mistake, path, located, schema)
             at_key = code == "unknown-key" or mistake["loc"][-1:] == ("[key]",)
             problems.add(located.place(path, key=at_key), code, message)
         return None
+
+
+def _told_at_keys(fault: MistakesError, path: YamlPath, located: Located) -> Iterator[tuple[Place, str]]:
+    """Give each sentence at the key that it starts with, or at the entry where the key is missing."""
+    for text in fault.told:
+        inside = (*path, text.partition(":")[0])
+        written = inside in located.values
+        yield located.place(inside), text if written else f"{_named(path)}: {text}"
 
 
 def _path(loc: YamlPath, located: Located) -> YamlPath:

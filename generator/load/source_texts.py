@@ -68,8 +68,14 @@ def _read(key: str, file: Path, root: Path, problems: Problems) -> SourceText | 
         pages = pdf_pages(content, place, problems)
         return None if pages is None else _paged(key, pages, place)
     text = decode(content, place, problems)
-    if text is None:
+    source = None if text is None else _of_text(key, text, ending, place)
+    if source and not any(map(str.isalnum, source.text)):
+        problems.add(place, "no-text", "holds no text; expected that of the source")
         return None
+    return source
+
+
+def _of_text(key: str, text: str, ending: str, place: Place) -> SourceText:
     if ending == ".md":
         return SourceText(key, text, markdown_sections(text), place=place)
     if ending == ".html":

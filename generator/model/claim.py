@@ -23,6 +23,7 @@ class Evidence:
     direction: Direction
     finding: str
     phrase: str = ""  # quoted
+    place: Place = field(default=Place(""), compare=False)  # of the phrase, or of the whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Interaction:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """The second of two scores is behind the first at the smaller k, and ahead of it at the larger; or is not."""
+    """The second of two scores is behind the first at the smaller k, and ahead of it at the larger, or behind at both."""
 
     first: Filters  # without k
     second: Filters

@@ -67,6 +67,15 @@ class NotOneScore(ValueError):  # noqa: N818 - it names what was found
     """Filters name no score, or several; its text says what was found."""
 
 
+class UnknownName(NotOneScore):
+    """A filter holds a name that nothing in the report has; `filter` says which."""
+
+    def __init__(self, filter_: str, text: str) -> None:
+        """Keep the filter beside the text."""
+        super().__init__(text)
+        self.filter = filter_
+
+
 class NoScore(NotOneScore):
     """Filters name no score, though each name in them is known: the data are not there."""
 
@@ -87,7 +96,7 @@ def select(corpus: Corpus, wanted: Filters) -> Candidate:
 
 
 def refuse_unknown(corpus: Corpus, wanted: Filters) -> None:
-    """Raise `NotOneScore` for a filter that nothing in the report can fit."""
+    """Raise `NotOneScore` for a filter that nothing in the report can fit; for a name, `UnknownName`."""
     if wanted.k is not None and (type(wanted.k) is not int or wanted.k < 1):
         raise NotOneScore(f"k is {wanted.k!r}; expected a whole number from 1")
     index = _index(corpus)
@@ -104,12 +113,13 @@ def refuse_unknown(corpus: Corpus, wanted: Filters) -> None:
     for name, names in known.items():
         value = getattr(wanted, name)
         if value is not None and value not in names:
-            raise NotOneScore(f"there is no {name} {value!r}{nearest(str(value), names)}")
+            raise UnknownName(name, f"there is no {name} {value!r}{nearest(str(value), names)}")
 
 
 def all_scores(corpus: Corpus, wanted: Filters) -> tuple[Candidate, ...]:
-    """Find every score that fits, runs first."""
-    return tuple(each for each in _candidates(corpus, wanted) if each.fits(wanted) and not each.missing)
+    """Find every score that fits, runs first; without k, printed scores of any, and each run's pass@1."""
+    meant = (each for each in _candidates(corpus, wanted) if each.fits(replace(wanted, k=wanted.k or each.k)))
+    return tuple(each for each in meant if not each.missing)
 
 
 def _facts_of(origin: Run | PublishedScore) -> dict[str, str | None]:

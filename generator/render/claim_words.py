@@ -44,7 +44,7 @@ def computed_words(result: ClaimResult) -> str:
 def printed(confidence: Confidence) -> Printed:
     """Say what a confidence is, and what it measures or that this is not said."""
     if confidence.kind == "probability":
-        return Printed(decimal(confidence.value), f"probability that {confidence.of}")
+        return Printed(decimal(confidence.value), f"probability of {confidence.of}")
     kinds = {"similarity": "a similarity", "unstated": "what it measures is not stated"}
     return Printed(decimal(confidence.value), kinds[confidence.kind])
 

@@ -31,6 +31,14 @@ class PageScope:
     figures: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)  # id -> title, keys
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something with a page of its own, where there is one."""
+
+    name: str
+    address: str | None
+
+
 def href(scope: PageScope, target: str) -> str:
     """Give the address of a docs path as seen from this page."""
     return relative_url(scope.path, target)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.check.claim_text import text_faults
-from generator.errors import Place
+from generator.errors import InputError, Place
 from generator.load.claim_files import ClaimFile, read_claim_file
+from generator.load.claim_names import check_checks
 from generator.load.claims import read_claims
-from generator.load.corpus import read_bibliography, read_stored_claims
+from generator.load.corpus import read_bibliography, read_corpus, read_stored_claims
 from generator.load.files import WRITTEN_LIMIT
 from generator.load.located import Located, parse_yaml
 from generator.load.names import EACH, look_up, paths_at
@@ -90,6 +91,7 @@ def plan_claims(paths: Sequence[Path], root: Path, options: ClaimOptions) -> Cla
     draft = _draft(stored, files, options)
     new = tuple(claim for file in files for claim in _checked(file, draft, problems))
     _check_names(draft, root, problems)
+    _check_checks(new, draft, root, problems)
     problems.raise_if_any()
     content = _appended(root, draft.records, new, problems)
     problems.raise_if_any()
@@ -179,6 +181,17 @@ def _check_names(draft: _Draft, root: Path, problems: Problems) -> None:
     look_up(claims, (), ("unknown-claim", said), problems)
 
 
+def _check_checks(new: Sequence[Claim], draft: _Draft, root: Path, problems: Problems) -> None:
+    """Report what the checks of new claims name and the report does not have, where it is in order."""
+    if not any(claim.checks for claim in new):
+        return
+    try:
+        corpus = read_corpus(root)
+    except InputError:
+        return  # gen check tells what is not in order, and these names as well
+    check_checks(replace(corpus, claims=tuple(new)), [located for located, _ in draft.kept], problems)
+
+
 def _appended(
     root: Path, records: list[dict[str, Any]], expected: Sequence[Claim], problems: Problems
 ) -> bytes:
@@ -186,7 +199,7 @@ def _appended(
     path, place, unseen = root / _FILE, Place(_FILE), Problems()
     before = path.read_bytes() if path.exists() else b""
     text = with_claims(before.decode(), records)
-    located = parse_yaml(text.removeprefix("\ufeff"), _FILE, unseen)
+    located = parse_yaml(text, _FILE, unseen)
     found = read_claims(located, unseen) if located else ()
     if len(text.encode()) > WRITTEN_LIMIT:
         said = f"would have {len(text.encode()):,} bytes; expected at most {WRITTEN_LIMIT:,}"

@@ -112,6 +112,12 @@ def test_the_source_s_own_interval_ends_at_0_and_1(share: float, low: float, hig
     )
 
 
+def test_a_printed_interval_is_scaled_to_another_level_as_a_normal_one() -> None:
+    found = published_score(printed(0.5, ci95_half=19.6), 0.99).interval
+    assert found is not None
+    assert (round(found.low, 5), round(found.high, 5), found.level) == (0.24241, 0.75759, 0.99)
+
+
 @pytest.mark.parametrize("ci95_half", [None, 5.0])
 def test_nothing_is_computed_from_a_score_that_was_read_by_eye(ci95_half: float | None) -> None:
     assert published_score(printed(0.5, read="by-eye", ci95_half=ci95_half)) == Estimate(

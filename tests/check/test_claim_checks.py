@@ -1,10 +1,12 @@
 """What each kind of check asks, finds and decides; whole sentences, with numbers that are checked elsewhere."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from generator.check.answers import Outcome
+from generator.check.asked import asked_of
 from generator.check.claim_checks import checks_not_possible, claim_results, computed_verdict, drifted_claims
 from generator.errors import Place
 from generator.model.claim import Verdict
@@ -20,6 +22,7 @@ from generator.model.claim_check import (
 )
 from generator.model.filters import Filters
 from generator.model.finding import Finding
+from tests.check.corpora import run
 from tests.check.toys import claim, figure, of_run, outcomes, printed, report, told
 
 UP = "+29.9 points (+19.7 to +39.2; 95%, Newcombe, unpaired)"
@@ -81,6 +84,10 @@ LARGE_AND_LARGER = figure("toy-10b"), figure("toy-100b")
             ("cannot_be_told", "Toy 100B lies within 5 points of Toy 10B: pass@1 on HumanEval", LEVEL),
         ),
         (
+            Comparison(*LARGE_AND_LARGER, "no_difference", 0.01),
+            ("cannot_be_told", "Toy 100B lies within 1 point of Toy 10B: pass@1 on HumanEval", LEVEL),
+        ),
+        (
             Comparison(*SMALL_AND_LARGE, "no_difference", 0.05),
             ("does_not_hold", "Toy 10B lies within 5 points of Toy 1B: pass@1 on HumanEval", UP),
         ),
@@ -108,6 +115,16 @@ def test_two_runs_of_the_same_tasks_are_compared_in_pairs() -> None:
     )
 
 
+def test_two_runs_of_as_many_other_tasks_are_compared_without_pairs() -> None:
+    others = [f"HumanEval/{at}" for at in range(1, 165)]
+    made = report(
+        outcomes("toy-1b", 33), run([1] * 82 + [0] * 82, name="toy-10b", model="toy-10b", tasks=others)
+    )
+    assert told(made, Comparison(of_run("toy-1b"), of_run("toy-10b"), "higher"))[2] == (
+        "+29.9 points (+19.7 to +39.2; 95%, Newcombe, unpaired)"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "outcome", "value", "apart"),
     [
@@ -126,6 +143,18 @@ def test_outcomes_give_the_printed_digits_or_lie_near_or_contradict_them(
     )
     assert told(RUNS, Comparison(figure(name), of_run("toy-1b"), "reproduces")) == expected
     assert told(RUNS, Comparison(of_run("toy-1b"), figure(name), "reproduces")) == expected
+
+
+def test_a_print_is_held_against_the_same_score_at_the_level_of_the_check() -> None:
+    test = Comparison(figure("near"), of_run("toy-1b"), "reproduces")
+    assert told(RUNS, test, level=0.5) == (
+        "does_not_hold",
+        "The outcomes of Toy 1B give the printed 35.4%: pass@1 on HumanEval",
+        "30.5% (28.1 to 33.0; 50%, Wilson), 4.9 points from 35.4%",
+    )
+    other = Comparison(figure("same"), of_run("toy-1b", "humaneval+"), "reproduces")
+    why = "the run was taken under other conditions than the printed score states"
+    assert told(RUNS, other)[::2] == ("cannot_be_checked", why)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +188,17 @@ def test_an_order_holds_only_where_every_step_shows_it() -> None:
     assert told(GROWING, Order(series, "falls")) == ("does_not_hold", asked.format("falls"), steps)
 
 
+def test_an_order_is_one_of_its_own_training_with_one_score_a_size() -> None:
+    series = Series("Toy", "humaneval", "paper")
+    base = "Toy 1B to Toy 10B +20.1 points (+10.2 to +29.5; 95%, Newcombe, unpaired); Toy 10B to Toy 100B "
+    assert told(TUNED, Order(series, "rises"))[2].startswith(base)
+    doubled = report(
+        printed("toy-1b", "20.1"), printed("toy-10b", "40.2"), printed("toy-10b", "40.3", name="again")
+    )
+    why = "several scores of one size: nothing says which of them belongs to the series"
+    assert told(doubled, Order(series, "rises"))[::2] == ("cannot_be_checked", why)
+
+
 def test_one_step_refutes_an_order_only_at_the_level_that_bonferroni_grants_it() -> None:
     series = Order(Series("Toy", "humaneval", "paper"), "falls")
     a_little_up = report(printed("toy-1b", "50.0"), printed("toy-10b", "61.0"), printed("toy-100b", "50.0"))
@@ -178,6 +218,13 @@ def test_what_tuning_adds_has_to_change_with_size_on_both_scales(expect: str, ou
         f"What tuning adds to pass@1 on HumanEval of the family Toy in paper {expect} with size, in points and in logits",
         f"3 sizes; per tenfold size +20.7 points (+14.9 to +26.5; 95%, {method}), +1.40 logits (+0.95 to +1.86; 95%, {method})",
     )
+
+
+def test_what_tuning_adds_is_told_at_the_level_of_the_check() -> None:
+    method = "99%, delta method, unpaired: usually too wide"
+    _, _, found = told(TUNED, Interaction("Toy", "humaneval", "paper", "rlhf", "grows"), level=0.99)
+    points, logits = f"+20.7 points (+13.1 to +28.3; {method})", f"+1.40 logits (+0.81 to +2.00; {method})"
+    assert found == f"3 sizes; per tenfold size {points}, {logits}"
 
 
 def test_what_one_scale_alone_shows_cannot_be_told() -> None:
@@ -212,7 +259,7 @@ def test_a_crossing_needs_both_ends_to_show_it_and_one_to_deny_it() -> None:
     )
     assert told(CURVES, Crossing(chat, base, (1, 128), "stays_behind")) == (
         "does_not_hold",
-        f"Toy 10B does not overtake Toy 10B Chat {between}",
+        "Toy 10B stays behind Toy 10B Chat at both pass@1 and pass@128 on HumanEval",
         ends,
     )
     assert told(CURVES, Crossing(base, chat, (1, 128), "overtakes")) == (
@@ -220,6 +267,53 @@ def test_a_crossing_needs_both_ends_to_show_it_and_one_to_deny_it() -> None:
         f"Toy 10B Chat overtakes Toy 10B {between}",
         others,
     )
+    assert told(CURVES, Crossing(base, chat, (1, 128), "stays_behind"))[::2] == ("does_not_hold", others)
+
+
+@pytest.mark.parametrize(
+    ("second", "overtakes", "stays_behind"),
+    [
+        (("10.4", "40.2"), "does_not_hold", "holds"),  # behind at both
+        (("50.0", "90.2"), "does_not_hold", "does_not_hold"),  # ahead at both
+        (("10.4", "70.1"), "cannot_be_told", "cannot_be_told"),  # behind, then level
+        (("31.1", "90.2"), "cannot_be_told", "does_not_hold"),  # level, then ahead
+    ],
+)
+def test_what_is_ahead_at_both_k_neither_overtakes_nor_stays_behind(
+    second: tuple[str, str], overtakes: str, stays_behind: str
+) -> None:
+    values = zip(("toy-1b", "toy-10b"), (("30.5", "70.1"), second), strict=True)
+    made = report(
+        *(
+            printed(model, value, name=f"{model}@{k}", k=k, estimand="sampled", temperature=0.6, samples=128)
+            for model, pair in values
+            for k, value in zip((1, 128), pair, strict=True)
+        )
+    )
+    scores = Filters(model="toy-1b"), Filters(model="toy-10b")
+    assert told(made, Crossing(*scores, (1, 128), "overtakes"))[0] == overtakes
+    assert told(made, Crossing(*scores, (1, 128), "stays_behind"))[0] == stays_behind
+
+
+def test_one_end_refutes_a_crossing_at_half_the_error_only() -> None:
+    def ahead(share: str) -> str:
+        made = report(
+            *(
+                printed(model, value, name=f"{model}@{k}", k=k, estimand="sampled", temperature=0.6)
+                for model, k, value in (
+                    ("toy-1b", 1, "50.0"),
+                    ("toy-10b", 1, share),
+                    ("toy-1b", 10, "60.4"),
+                    ("toy-10b", 10, "60.4"),
+                )
+            )
+        )
+        return told(made, Crossing(Filters(model="toy-1b"), Filters(model="toy-10b"), (1, 10), "overtakes"))[
+            0
+        ]
+
+    assert ahead("61.0") == "cannot_be_told"  # +0.3 to +21.4 at 95%
+    assert ahead("62.8") == "does_not_hold"
 
 
 def test_a_board_ties_runs_or_tells_them_apart() -> None:
@@ -242,6 +336,41 @@ def test_a_board_ties_runs_or_tells_them_apart() -> None:
     )
 
 
+def test_a_tie_is_one_of_the_own_board_at_the_level_of_the_check() -> None:
+    small, larger = Filters(run="small", benchmark="humaneval"), Filters(run="larger", benchmark="humaneval")
+    elsewhere = (run([0, 1] * 82, name=f"v2-{at}", model="toy-1b", version="v2") for at in range(3))
+    made = report(*elsewhere, outcomes("toy-1b", 50, name="small"), outcomes("toy-10b", 56, name="larger"))
+    asked = "The tests of their board tell no two of Toy 1B and Toy 10B apart: pass@1 on HumanEval"
+    said = "{} of 1 pair told apart at {}%; smallest p 0.031 after adjustment over 1 pair, Holm"
+    assert told(made, Tied((small, larger), "together")) == ("does_not_hold", asked, said.format(1, 95))
+    assert told(made, Tied((small, larger), "together"), level=0.99) == ("holds", asked, said.format(0, 99))
+
+
+def test_runs_of_one_model_are_named_by_their_ids() -> None:
+    made = report(outcomes("toy-1b", 50, name="x"), outcomes("toy-1b", 60, name="y"))
+    runs = tuple(Filters(run=name, benchmark="humaneval") for name in "xy")
+    asked = "The tests of their board tell every two of Toy 1B (x) and Toy 1B (y) apart: pass@1 on HumanEval"
+    assert told(made, Tied(runs, "apart"))[:2] == ("holds", asked)
+
+
+@pytest.mark.parametrize(
+    ("tests", "why"),
+    [
+        (("twice", "v2"), "the runs do not stand on one board, by one score"),
+        (("twice", "twice"), "expected different runs: only outcomes of tasks are tested in pairs"),
+        (("twice", "thrice"), "found pass@2; boards are tested by pass@1"),
+    ],
+)
+def test_runs_that_no_board_compares_are_not_tied(tests: tuple[str, str], why: str) -> None:
+    made = report(
+        run([1, 2] * 82, name="twice", model="toy-1b", samples=2, strategy="sampling"),
+        run([1, 1] * 82, name="thrice", model="toy-10b", samples=3, strategy="sampling"),
+        run([1, 2] * 82, name="v2", model="toy-10b", samples=2, strategy="sampling", version="v2"),
+    )
+    runs = tuple(Filters(run=name, benchmark="humaneval", k=2) for name in tests)
+    assert told(made, Tied(runs, "together"))[::2] == ("cannot_be_checked", why)
+
+
 def test_of_counted_comparisons_those_that_cannot_be_told_leave_a_range() -> None:
     pairs = Comparison(*SMALL_AND_LARGE, "higher"), Comparison(*LARGE_AND_LARGER, "higher")
     said = (
@@ -249,7 +378,7 @@ def test_of_counted_comparisons_those_that_cannot_be_told_leave_a_range() -> Non
         "Toy 10B scores higher than Toy 1B: +29.9 points (+18.2 to +40.4; 97.5%, Newcombe, unpaired); "
         "Toy 100B scores higher than Toy 10B: −1.2 points (−13.4 to +11.0; 97.5%, Newcombe, unpaired)"
     )
-    asked = "Of 2 comparisons, {} find the second score higher (pass@1 on HumanEval and others)"
+    asked = "Of 2 comparisons, {} the second score higher: pass@1 on HumanEval"
     outcomes: dict[tuple[str, int], str] = {
         ("at_least", 1): "holds",
         ("at_least", 2): "cannot_be_told",
@@ -261,8 +390,21 @@ def test_of_counted_comparisons_those_that_cannot_be_told_leave_a_range() -> Non
         ("exactly", 2): "cannot_be_told",
     }
     for (expect, number), outcome in outcomes.items():
-        words = f"{expect.replace('_', ' ')} {number}"
+        words = f"{expect.replace('_', ' ')} {number} {'finds' if number == 1 else 'find'}"
         assert told(PRINTED, Count(expect, number, comparisons=pairs)) == (outcome, asked.format(words), said)  # type: ignore[arg-type]
+
+
+def test_counted_comparisons_of_several_k_each_say_theirs() -> None:
+    pairs = tuple(Comparison(figure(f"toy-10b@{k}"), figure(f"toy-10b-chat@{k}"), "higher") for k in (1, 128))
+    assert told(CURVES, Count("exactly", 1, comparisons=pairs)) == (
+        "holds",
+        "Of 2 comparisons, exactly 1 finds the second score higher: pass@1 on HumanEval and pass@128 on HumanEval",
+        (
+            "1 of 2 hold, 1 do not, 0 cannot be told, each at 97.5%: "
+            "Toy 10B Chat scores higher than Toy 10B: pass@1 on HumanEval: +29.9 points (+17.7 to +40.9; 97.5%, Newcombe, unpaired); "
+            "Toy 10B Chat scores higher than Toy 10B: pass@128 on HumanEval: −20.1 points (−29.5 to −10.3; 97.5%, Newcombe, unpaired)"
+        ),
+    )
 
 
 def test_models_and_scores_are_counted() -> None:
@@ -280,9 +422,30 @@ def test_models_and_scores_are_counted() -> None:
     )
     assert told(PRINTED, Count("at_least", 3, scores=Filters(benchmark="humaneval"))) == (
         "holds",
-        "The data here hold at least 3 scores with benchmark='humaneval'",
+        "The data here hold at least 3 scores on HumanEval",
         "3 scores",
     )
+
+
+def test_without_k_scores_of_any_k_are_counted_and_each_run_once() -> None:
+    made = report(
+        outcomes("toy-1b", 50), printed("toy-1b", "30.5"), printed("toy-1b", "60.4", name="ten", k=10)
+    )
+    of_model = Filters(model="toy-1b", benchmark="humaneval")
+    assert told(made, Count("exactly", 3, scores=of_model)) == (
+        "holds",
+        "The data here hold exactly 3 scores of Toy 1B on HumanEval",
+        "3 scores",
+    )
+    assert told(made, Count("exactly", 1, scores=Filters()))[:2] == (
+        "does_not_hold",
+        "The data here hold exactly 1 score",
+    )
+    assert told(made, Count("exactly", 0, scores=replace(of_model, k=10)))[::2] == (
+        "does_not_hold",
+        "1 score",
+    )
+    assert told(made, Count("exactly", 2, scores=replace(of_model, k=1)))[::2] == ("holds", "2 scores")
 
 
 @pytest.mark.parametrize(
@@ -301,7 +464,23 @@ def test_models_and_scores_are_counted() -> None:
             Comparison(figure("toy-1b"), figure("no-tasks"), "higher"),
             "the source does not say how many tasks",
         ),
+        (
+            Comparison(figure("toy-1b"), figure("a-part"), "higher"),
+            "the two scores are not alike in tasks (164; 100)",
+        ),
         (Comparison(*SMALL_AND_LARGE, "reproduces"), "expected one printed score and one run"),
+        (
+            Comparison(figure("toy-10b"), of_run("toy-1b-chat"), "reproduces"),
+            "expected a score and a run of one model, found Toy 10B and Toy 1B Chat",
+        ),
+        (
+            Comparison(of_run("toy-1b-chat"), figure("guessed"), "reproduces"),
+            "read off a chart by eye: nothing is computed from it",
+        ),
+        (
+            Comparison(figure("chosen"), of_run("toy-1b-chat"), "reproduces"),
+            "the best of several settings or filtered samples: no interval covers the choice",
+        ),
         (Threshold(figure("by-eye"), 0.5, "above"), "read off a chart by eye: nothing is computed from it"),
         (
             Order(Series("Toy", "humaneval+", "paper"), "rises"),
@@ -326,8 +505,33 @@ def test_a_check_whose_data_are_missing_says_which(
         printed("toy-10b", "30.5", name="sampled", estimand="sampled", temperature=0.2),
         printed("toy-100b", "30.5", name="no-tasks", tasks=None),
         printed("toy-100b", "30.5", name="by-eye", read="by-eye", source="other"),
+        printed("toy-100b", "30.0", name="a-part", tasks=100),
+        printed("toy-1b-chat", "30.5", name="guessed", read="by-eye"),
+        printed("toy-1b-chat", "30.5", name="chosen", estimand="selected"),
+        outcomes("toy-1b-chat", 50),
     )
-    assert told(made, test) == ("cannot_be_checked", "", why)
+    assert told(made, test) == ("cannot_be_checked", asked_of(made, test), why)
+
+
+@pytest.mark.parametrize(
+    ("temperature", "why"),
+    [
+        (0.2, ""),
+        (None, "the two scores are not alike in source, which leaves something unsaid (paper; other)"),
+    ],
+)
+def test_sampled_scores_of_two_sources_are_compared_only_where_both_state_a_temperature(
+    temperature: float | None, why: str
+) -> None:
+    stated: dict[str, Any] = {
+        "estimand": "sampled",
+        "temperature": temperature,
+        "harness": "evalplus",
+        "dataset_version": "v1",
+    }
+    made = report(printed("toy-1b", "20.1", **stated), printed("toy-10b", "50.0", source="other", **stated))
+    outcome, _, found = told(made, Comparison(*SMALL_AND_LARGE, "higher"))
+    assert (outcome, found) == (("cannot_be_checked", why) if why else ("holds", UP))
 
 
 @pytest.mark.parametrize(
@@ -366,6 +570,16 @@ def test_a_claim_has_drifted_where_the_data_take_another_side(
     claims = tuple(claim(test, verdict=each, name=each) for each in verdicts)
     results = claim_results(replace(PRINTED, claims=claims))
     assert [each for each in verdicts if results[each].drifted] == [stated]
+
+
+@pytest.mark.parametrize(
+    ("tests", "drifted"), [((HOLDING, FAILING), False), ((HOLDING,), True), ((FAILING,), True)]
+)
+def test_a_mixed_claim_drifts_where_its_checks_all_take_one_side(
+    tests: tuple[Comparison, ...], *, drifted: bool
+) -> None:
+    made = replace(PRINTED, claims=(claim(*tests, verdict="mixed"),))
+    assert claim_results(made)["c1"].drifted is drifted
 
 
 def test_a_drifted_claim_is_told_with_both_verdicts_and_the_numbers() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.check.claim_records import claims, open_histories
+from generator.check.claim_records import open_histories, sealed_histories
 from generator.check.examined import Examined
 from generator.errors import Place
 from generator.model.claim import Change, Claim
@@ -34,6 +34,6 @@ def test_a_sealed_history_and_none_are_in_order() -> None:
 
 
 def test_claims_with_a_history_are_counted() -> None:
-    found = list(claims(told((replace(OPEN, digest=DUE),), (OPEN,), ())))
+    found = list(sealed_histories(told((replace(OPEN, digest=DUE),), (OPEN,), ())))
     assert found == [Examined("claims with a history: is every entry sealed", 1, 2)]
-    assert list(claims(told(()))) == []
+    assert list(sealed_histories(told(()))) == []

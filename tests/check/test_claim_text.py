@@ -197,10 +197,19 @@ def test_two_claims_of_one_sentence_are_told_once_a_pair() -> None:
         "warning: C3: has the same text as C1: the two count as one vote [claim-twice]",
         "warning: C3: its text holds that of C2: the two count as one vote [claim-twice]",
     ]
-    both = (claim(name="C1", same_sentence_as="C2"), claim("It does.", "C2", same_sentence_as="C1"))
-    assert told(*both) == [
-        "note: C2: is from the same sentence as C1, as the record says: the two count as one vote [claim-twice]"
-    ]
+    here, there = claim("It does.", "C2", same_sentence_as="C1"), claim(name="C1", same_sentence_as="C2")
+    for pair in ((there, here), (claim(name="C1"), here), (there, claim("It does.", "C2"))):
+        assert told(*pair) == [
+            "note: C2: is from the same sentence as C1, as the record says: the two count as one vote [claim-twice]"
+        ]
+
+
+def test_a_claim_that_takes_the_place_of_another_may_keep_its_words() -> None:
+    old, new = (
+        claim("Large models gain more.", "C1"),
+        claim("Large models gain more.", "C2", supersedes=("C1",)),
+    )
+    assert told(old, new) == told(new, old) == []
 
 
 def test_a_cut_off_text_is_part_of_the_whole_even_within_a_word() -> None:

@@ -62,6 +62,11 @@ def test_nothing_stands_in_an_empty_text(text: str) -> None:
     assert PhraseFinder(text).find("much worse than chance") is None
 
 
+def test_what_stands_inside_a_longer_word_is_found_with_that_word_only() -> None:
+    text = "They retrain models and train modelsets; then they train models."
+    assert PhraseFinder(text).find("train models") == Match(text.rindex("train"))
+
+
 def test_a_phrase_of_signs_alone_is_not_found() -> None:
     assert PhraseFinder(TEXT).find("- – -") is None
 

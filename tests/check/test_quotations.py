@@ -21,7 +21,10 @@ TEXT = SourceText(
 
 
 def quoting(*phrases: str, source: str = "paper", stored: bool = True) -> Corpus:
-    evidence = tuple(Evidence(source, "section 1", "supports", "It says so.", phrase) for phrase in phrases)
+    evidence = tuple(
+        Evidence(source, "section 1", "supports", "It says so.", phrase, Place("results/claims.yaml", at))
+        for at, phrase in enumerate(phrases, 8)
+    )
     texts = {"paper": TEXT} if stored else {}
     return replace(corpora.corpus(), claims=(claim(evidence=evidence),), source_texts=texts)
 
@@ -58,11 +61,11 @@ def test_a_phrase_that_is_not_there_is_an_error_and_one_that_differs_a_warning()
     corpus = quoting("models get worse", "small models get better", "large models win")
     assert [str(each) for each in misquoted_phrases(corpus)] == [
         (
-            "results/claims.yaml:2:7: warning: C1: paper: its stored text holds “small models get better” with a difference "
+            "results/claims.yaml:9: warning: C1: paper: its stored text holds “small models get better” with a difference "
             "(section 1, page 2): “worse” for “better” [phrase-differs]"
         ),
         (
-            "results/claims.yaml:2:7: error: C1: paper: its stored text does not hold “large models win”, "
+            "results/claims.yaml:10: error: C1: paper: its stored text does not hold “large models win”, "
             "nor anything close to it [phrase-not-found]"
         ),
     ]

@@ -51,9 +51,16 @@ def test_a_sealed_history_with_an_open_end_is_read(corpus: Callable[[Files], Cor
     assert str(claim.history[2].place) == "results/claims.yaml:10:5"
 
 
+OPEN_WITHIN = sealed(FIRST)[0], (SECOND, ""), sealed(FIRST, SECOND, THIRD)[2]
 EDITED = Change("2026-06-12", "Ada", "entered", "mixed")
 GIVEN = next(digests([EDITED]))
 WRONG: dict[str, tuple[Files, list[str]]] = {
+    "an open entry between sealed ones": (
+        history(*OPEN_WITHIN),
+        [
+            "results/claims.yaml:9:5: history[2]: found no digest ahead of sealed entries; expected new entries at the end"
+        ],
+    ),
     "an entry that was edited is told once, whatever follows": (
         history((EDITED, SEALS[0]), (SECOND, SEALS[1])),
         [

@@ -44,6 +44,7 @@ def check(test: str, expect: str = "higher") -> str:
     return supported(f"checks: [{{{test}, expect: {expect}, directness: direct}}]")
 
 
+KINDS = "compare, threshold, order, interaction, crossing, tied, count"
 RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "a probability of nothing, a similarity of something, and more than certain": (
         (
@@ -89,7 +90,7 @@ RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "a direct check of what cannot be checked": (
         (check("threshold: {figure: r1}, value: 20", "above").replace("supported", "not_checkable"),),
         [
-            "results/claims.yaml:7:12: directness: found `direct` at a claim that is `not_checkable`; expected `indirect`, or another verdict"
+            "results/claims.yaml:7:76: directness: found `direct` at a claim that is `not_checkable`; expected `indirect`, or another verdict",
         ],
     ),
     "checks of unknown scores": (
@@ -99,12 +100,12 @@ RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
             check("tied: [{benchmark: humaneval+}, {benchmark: mbpp}]", "together"),
         ),
         [
-            "results/claims.yaml:7:12: compare: there is no figure 'r3'; there are `r1` and `r2`",
-            "results/claims.yaml:7:12: compare: there is no run 'toy-7b--v1'",
-            "results/claims.yaml:13:12: crossing: there is no model 'toy-8b': did you mean `toy-7b`?",
-            "results/claims.yaml:13:12: crossing: there is no source 'roe2024': did you mean `doe2024`?",
-            "results/claims.yaml:19:12: tied: there is no benchmark 'humaneval+': did you mean `humaneval`?",
-            "results/claims.yaml:19:12: tied: there is no benchmark 'mbpp'; there is `humaneval`",
+            "results/claims.yaml:7:32: compare: there is no figure 'r3'; there are `r1` and `r2`",
+            "results/claims.yaml:7:43: compare: there is no run 'toy-7b--v1'",
+            "results/claims.yaml:13:32: crossing: there is no model 'toy-8b': did you mean `toy-7b`?",
+            "results/claims.yaml:13:65: crossing: there is no source 'roe2024': did you mean `doe2024`?",
+            "results/claims.yaml:19:32: tied: there is no benchmark 'humaneval+': did you mean `humaneval`?",
+            "results/claims.yaml:19:57: tied: there is no benchmark 'mbpp'; there is `humaneval`",
         ],
     ),
     "checks of unknown families": (
@@ -114,15 +115,76 @@ RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
             check("count: {family: Boy}, value: 1", "at_least"),
         ),
         [
-            "results/claims.yaml:7:12: order: there is no family 'Toys': did you mean `Toy`?",
-            "results/claims.yaml:13:12: interaction: there is no benchmark 'mbpp'; there is `humaneval`",
-            "results/claims.yaml:19:12: count: there is no family 'Boy': did you mean `Toy`?",
+            "results/claims.yaml:7:29: order: there is no family 'Toys': did you mean `Toy`?",
+            "results/claims.yaml:13:51: interaction: there is no benchmark 'mbpp'; there is `humaneval`",
+            "results/claims.yaml:13:65: interaction: there is no source 'a'; there is `doe2024`",
+            "results/claims.yaml:19:29: count: there is no family 'Boy': did you mean `Toy`?",
+        ],
+    ),
+    "checks of no kind, of two, and that expect what another does": (
+        (
+            supported("checks: [{expect: higher, directness: direct}]"),
+            check("compare: [{figure: r1}, {figure: r2}], threshold: {figure: r1}, value: 3"),
+            check("threshold: {figure: r1}, value: 20", "higher"),
+            check("compare: [{figure: r1}, {figure: r2}]", "heigher"),
+        ),
+        [
+            f"results/claims.yaml:7:12: checks[1]: found none; expected one of {KINDS}",
+            f"results/claims.yaml:13:12: checks[1]: found compare and threshold; expected one of {KINDS}",
+            "results/claims.yaml:19:57: expect: found `higher`; expected one of above, below, about",
+            "results/claims.yaml:25:60: expect: found `heigher`; expected one of higher, lower, no_difference, reproduces; did you mean `higher`?",
+        ],
+    ),
+    "checks whose keys do not fit together": (
+        (
+            check("compare: [{figure: r1}], margin: 2, value: 3"),
+            check("compare: [{figure: r1}, {figure: r2}]", "no_difference"),
+            check("threshold: {figure: r1}, value: 101", "above"),
+            check("threshold: {figure: r1, k: 1}, metric: pass@10, value: 20", "above"),
+            check("compare: [{figure: r1, k: 1}, {figure: r2}], metric: pass@1"),
+            check("order: {family: Toy, benchmark: humaneval, source: doe2024}, metric: pass@10", "rises"),
+            check("crossing: [{figure: r1, k: 1}, {figure: r2}], k: [10, 1]", "overtakes"),
+            check("tied: [{figure: r1}], value: 1", "together"),
+        ),
+        [
+            "results/claims.yaml:7:22: compare: found 1 score; expected two",
+            "results/claims.yaml:7:46: margin: compare with `higher` has none",
+            "results/claims.yaml:7:56: value: compare has none",
+            "results/claims.yaml:13:12: checks[1]: margin: compare with `no_difference` needs one",
+            "results/claims.yaml:19:45: value: found 101; expected percent, from 0 to 100",
+            "results/claims.yaml:25:52: metric: found it beside `k`; expected one of the two",
+            "results/claims.yaml:31:66: metric: found it beside `k`; expected one of the two",
+            "results/claims.yaml:37:82: metric: order has none; expected `k` where it names its scores",
+            "results/claims.yaml:43:23: crossing: found a k or metric of one score; expected `k` with the two to compare at",
+            "results/claims.yaml:43:62: k: expected two, the smaller first",
+            "results/claims.yaml:49:19: tied: found 1 score; expected 2 to 50",
+            "results/claims.yaml:49:42: value: tied has none",
+        ],
+    ),
+    "counts that do not fit together": (
+        (
+            check("count: {family: Toy, scores: {k: 1}}, value: 1", "exactly"),
+            check("count: {comparisons: [[{figure: r1}]]}, value: 0.5", "exactly"),
+            check("count: {scores: {k: 1}, training: rlhf, that_are: lower}, value: -1", "exactly"),
+            check(
+                "count: {comparisons: [[{figure: r1}, {figure: r2}]], that_are: higher}, value: 2", "at_least"
+            ),
+        ),
+        [
+            "results/claims.yaml:7:20: count: expected one of comparisons, scores, family",
+            "results/claims.yaml:13:20: count: expected `that_are` with comparisons, and only with them",
+            "results/claims.yaml:13:20: count: expected two scores in each comparison",
+            "results/claims.yaml:13:60: value: found 0.5; expected how many, a whole number from 0",
+            "results/claims.yaml:19:20: count: expected `that_are` with comparisons, and only with them",
+            "results/claims.yaml:19:20: count: expected `training` with a family only",
+            "results/claims.yaml:19:78: value: found -1; expected how many, a whole number from 0",
+            "results/claims.yaml:25:92: value: found 2; expected at most 1, the number of comparisons",
         ],
     ),
     "a check that several scores fit": (
         (check("threshold: {model: toy-7b}, value: 20", "above"),),
         [
-            "results/claims.yaml:7:12: threshold: 2 scores fit, name one: figure='r1' (toy-7b, humaneval pass@1); figure='r2' (toy-7b, humaneval pass@1)"
+            "results/claims.yaml:7:24: threshold: 2 scores fit, name one: figure: r1 (toy-7b, humaneval pass@1); figure: r2 (toy-7b, humaneval pass@1)",
         ],
     ),
 }
@@ -169,8 +231,17 @@ def test_a_mistake_in_a_data_file_makes_no_name_of_it_unknown(refused: Refused) 
     )
     broken = {"models.yaml": MODELS.replace("name: Toy 7B\n", "nmae: Toy 7B\n", 1)}
     assert refused({**files, **broken, "published/doe2024.csv": SCORES.replace("32.0", "320")}) == [
-        "results/claims.yaml:13:12: threshold: there is no benchmark 'mbpp'; there is `humaneval`",
+        "results/claims.yaml:13:51: threshold: there is no benchmark 'mbpp'; there is `humaneval`",
         "results/models.yaml:2:3: models[1] has no `name`; expected one",
         "results/models.yaml:3:3: unknown key `nmae`; did you mean `name`?",
         "results/published/doe2024.csv:3:31: value: found `320`; expected a number from 0 to 100",
+    ]
+
+
+def test_evidence_stands_where_its_phrase_does_or_where_it_starts(corpus: Callable[[Files], Corpus]) -> None:
+    said = "source: doe2024, locator: p. 1, direction: supports, finding: Yes."
+    entry = supported("evidence:", f"- {{{said}, phrase: size matters}}", f"- {{{said}}}")
+    assert [str(each.place) for each in corpus(record(entry)).claims[0].evidence] == [
+        "results/claims.yaml:8:82",
+        "results/claims.yaml:9:5",
     ]

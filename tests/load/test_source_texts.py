@@ -121,6 +121,12 @@ MISTAKES: dict[str, tuple[str, str | bytes, str]] = {
         ": looks like UTF-16; expected UTF-8: save the file as UTF-8",
     ),
     "an empty text": ("doe2024.html", "", ": is empty; expected content, or no file"),
+    "a text of marks": ("doe2024.txt", "--\n", ": holds no text; expected that of the source"),
+    "a page without text": (
+        "doe2024.html",
+        "<html><body><img src='scan.png'></body></html>",
+        ": holds no text; expected that of the source",
+    ),
     "a text of a source that no reference names": (
         "doe2042.txt",
         "Size matters.",

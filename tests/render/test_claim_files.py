@@ -22,7 +22,12 @@ RECORD = {
     "same_sentence_as": "",
     "drops_condition": "that tasks are easy",
     "stated": {"verified": False, "by": "the list"},
-    "confidence": {"value": 0.8, "kind": "probability", "of": "it is true", "meaning": "by guess"},
+    "confidence": {
+        "value": 0.8,
+        "kind": "probability",
+        "of": "the claim's being true",
+        "meaning": "by guess",
+    },
     "certainty": {
         "level": "low",
         "reasons": ["one figure", "one task"],
@@ -115,7 +120,7 @@ def test_the_whole_table_is_a_csv_that_runs_nothing(tmp_path: Path) -> None:
         ),
         (
             "C1,Large beats small.,Large beats small models.,paper,finding,supported,supported,false,false,0.8,probability,"
-            "it is true,low,us,2026-11-24,drops a condition"
+            "the claim's being true,low,us,2026-11-24,drops a condition"
         ),
         (
             'S7,"Small, Large and others are compare","Small, Large and others are compared.",paper,figure_text,not_checkable,,false,true,'

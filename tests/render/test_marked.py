@@ -22,6 +22,7 @@ from tests.scores_on_pages import wrong
                 '<code class="sb-digits">0.3 points</code> from <code class="sb-digits">61.3%</code>'
             ),
         ),
+        ("GPT-3.5 points (as v1.2% do)", "GPT-3.5 points (as v1.2% do)"),
         ("", ""),
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from generator.errors import InputError
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run
@@ -210,8 +211,18 @@ def test_a_difference_of_runs_with_several_samples_on_the_same_tasks_is_paired(t
 
 
 def test_a_difference_is_unpaired_where_tasks_differ(tmp_path: Path) -> None:
-    assert one_page(tmp_path, PAIR, known(runs=[run("small", 21), run("large", 40, tasks=90)])) == (
-        '<span class="sb-score" title="Newcombe, unpaired">+23.4</span> <span class="sb-interval">(+10.1 to +35.8)</span>'
+    large = run("large", 44)
+    others = replace(large, tasks=tuple(f"{task}b" for task in large.tasks))
+    assert one_page(tmp_path, PAIR, known(runs=[run("small", 21), others])) == (
+        '<span class="sb-score" title="Newcombe, unpaired">+23.0</span> <span class="sb-interval">(+10.1 to +34.9)</span>'
+    )
+
+
+def test_a_part_of_a_benchmark_is_not_set_beside_the_whole(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        one_page(tmp_path, PAIR, known(runs=[run("small", 21), run("large", 40, tasks=90)]))
+    assert str(raised.value) == (
+        "site_src/page.md:1: difference(...): the two scores differ in tasks (100; 90); expected scores that are alike"
     )
 
 

@@ -207,3 +207,27 @@ def test_a_folder_without_a_report_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, found(tmp_path)) == [
         "results: there is no folder of results here; `gen init` makes a report, -C DIR works on one elsewhere"
     ]
+
+
+def test_checks_of_what_the_report_does_not_have_are_told(root: Path) -> None:
+    claims_yaml(root).write_text(STORED, encoding="utf-8")
+    check = {
+        "threshold": {"figure": "r9", "model": "toy"},
+        "expect": "above",
+        "value": 30,
+        "directness": "direct",
+    }
+    whole = found(root, json.dumps([{"text": "D.", "checks": [check]}]), "b.json")
+    assert refused(root, whole) == [
+        "b.json:1:53: threshold: there is no figure 'r9'",
+        "b.json:1:68: threshold: there is no model 'toy'",
+    ]
+    assert claims_yaml(root).read_text(encoding="utf-8") == STORED
+
+
+def test_where_the_report_is_not_in_order_checks_are_left_to_it(root: Path) -> None:
+    claims_yaml(root).write_text(STORED, encoding="utf-8")
+    (root / "results/models.yaml").write_text("models: 5\n", encoding="utf-8")
+    check = {"threshold": {"figure": "r9"}, "expect": "above", "value": 30, "directness": "direct"}
+    whole = found(root, json.dumps([{"text": "D.", "checks": [check]}]), "b.json")
+    assert store(root, whole) == ["C8"]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.check.asked import sources_of
 from generator.check.claim_checks import OUTCOME_WORDS, CheckResult, ClaimResult
 from generator.check.quotations import quotations
 from generator.errors import nearest
 from generator.model.claim import Claim, Verdict
-from generator.model.claim_check import Comparison, Count, Threshold
+from generator.model.claim_check import ClaimCheck, Comparison, Count, Threshold
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.claim_citation import as_bibtex, as_text
@@ -28,18 +29,10 @@ from generator.render.engine import PageError
 from generator.render.formats import decimal, words
 from generator.render.marked import marked
 from generator.render.naming import labels_of
-from generator.render.scope import PageScope, block, href, item_href
+from generator.render.scope import Link, PageScope, block, href, item_href
 from generator.render.tables import run_anchor
 
 _SHOWN = 8  # scores that one check looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something with a page of its own, where there is one."""
-
-    name: str
-    address: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +126,15 @@ def _slug(verdict: Verdict | None) -> str:
 
 def _drift(scope: PageScope, result: ClaimResult) -> Iterator[Markup]:
     for each in result.checks:
-        if each.check.bearing == "direct" and each.asked:
+        if each.moves:
             yield _told(scope, each, f"{each.asked}: {OUTCOME_WORDS[each.outcome]}, {each.found}.")
 
 
 def _told(scope: PageScope, result: CheckResult, sentence: str) -> Markup:
     """Write what a check says, with its sources by their names and not by their keys."""
     names = labels_of(scope.site.corpus)
-    keys = sorted({each.source for each in result.origins if isinstance(each, PublishedScore)})
+    printed_by = {each.source for each in result.origins if isinstance(each, PublishedScore)}
+    keys = sorted(printed_by | (sources_of(result.check.test) & names.keys()))
     if not keys:
         return marked(sentence)
     pattern = rf"(?<![\w.])({'|'.join(map(re.escape, keys))})(?![\w.])"
@@ -150,9 +144,9 @@ def _told(scope: PageScope, result: CheckResult, sentence: str) -> Markup:
 def _check(scope: PageScope, result: CheckResult) -> CheckRow:
     check = result.check
     return CheckRow(
-        asked=_told(scope, result, result.asked) if result.asked else Markup("Not put to the data"),
+        asked=_told(scope, result, result.asked),
         expected=_expected(result),
-        level=f"{decimal(round(100 * check.level, 6))}%",
+        level=_level(check),
         bearing=check.bearing,
         outcome=OUTCOME_WORDS[result.outcome],
         found=_told(scope, result, result.found),
@@ -160,6 +154,13 @@ def _check(scope: PageScope, result: CheckResult) -> CheckRow:
         more=max(0, len(result.origins) - _SHOWN),
         note=check.note,
     )
+
+
+def _level(check: ClaimCheck) -> str:
+    """Write the level of a check's intervals; what is only counted has none."""
+    if isinstance(check.test, Count) and not check.test.comparisons:
+        return "no interval"
+    return f"{decimal(round(100 * check.level, 6))}%"
 
 
 def _expected(result: CheckResult) -> str:
@@ -179,7 +180,8 @@ def _score(scope: PageScope, result: CheckResult, at: int) -> Link:
     if isinstance(origin, Run):
         name = corpus.models[origin.model].name
         return Link(f"{name}, a run", item_href(scope, "model", origin.model, f"#{run_anchor(origin)}"))
-    name = f"{origin.model}, {labels_of(corpus)[origin.source].short}"
+    at_k = f" at pass@{origin.k}" if origin.k > 1 else ""
+    name = f"{origin.model}{at_k}, {labels_of(corpus)[origin.source].short}"
     return Link(name, item_href(scope, "source", origin.source, f"#{origin.id}"))
 
 

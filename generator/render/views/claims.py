@@ -1,11 +1,12 @@
 """The table of claims, and the one page of what was listed as a claim and asserts nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model.claim import Claim
+from generator.check.quotations import Quotation, quotations
+from generator.model.claim import Claim, Evidence
 from generator.render.claim_files import add_claim, add_claims
 from generator.render.claim_words import (
     Printed,
@@ -49,6 +50,7 @@ class NonClaim:
     printed: Printed | None
     marked: str
     faults: tuple[str, ...]
+    quotations: Mapping[Evidence, Quotation]
     json: str
 
 
@@ -126,7 +128,12 @@ def _non_claims(scope: PageScope) -> Iterator[NonClaim]:
                 measured=measured(claim.confidence) if claim.confidence else "",
                 printed=printed(claim.confidence) if claim.confidence else None,
                 marked=_marked(claim),
-                faults=tuple(each.sentence.removeprefix(f"{claim.id}: ") for each in findings),
+                faults=tuple(
+                    each.sentence.removeprefix(f"{claim.id}: ")
+                    for each in findings
+                    if not each.code.startswith("phrase-")  # told beside the phrase
+                ),
+                quotations=dict(zip(claim.evidence, quotations(scope.site.corpus)[claim.id], strict=True)),
                 json=href(scope, path),
             )
 

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+from generator.model.claim_check import ClaimCheck, Count, Order, Series, Threshold
+from generator.model.filters import Filters
 from generator.model.report import Report
+from tests.render.figures.corpora import score
 from tests.render.small_site import rendered, shown, words
 from tests.render.views.claims_seen import (
     DRIFTED,
@@ -31,7 +34,7 @@ def test_a_claim_shows_all_that_is_recorded_of_it(tmp_path: Path) -> None:
         "Leaves out": "that tasks are easy",
         "Magnitude stated": "−2.5 points (95% interval −4 to 1) As printed.",
         "Marked": "not verified by the list",
-        "Confidence printed": "0.8: probability that it is true (by guess)",
+        "Confidence printed": "0.8: probability of the claim's being true (by guess)",
         "Certainty": "low, rated by us on 2026-11-24one figureone task",
         "Same sentence as": "C0: one sentence of its source, counted once",
         "Supersedes": "C0",
@@ -59,7 +62,7 @@ def test_evidence_for_and_against_stands_side_by_side(tmp_path: Path) -> None:
         "What the rules found in its record",
         "Checks against the data",
         "History",
-        "Cite it, read it by program, correct it",
+        "Cite it, read it by program",
     ]
 
 
@@ -107,7 +110,7 @@ def test_a_check_shows_what_it_asks_and_the_numbers_with_links_to_the_scores(tmp
 
 def test_a_check_that_cannot_be_carried_out_says_why(tmp_path: Path) -> None:
     assert rows(page(tmp_path, "claims/C2.md", UNTESTED))[1] == [
-        "Not put to the data",
+        "nope scores within 2 points of 50%",
         "about 50%, within 2 points",
         "90%",
         "indirect",
@@ -115,6 +118,29 @@ def test_a_check_that_cannot_be_carried_out_says_why(tmp_path: Path) -> None:
         "figure='nope': there is no figure 'nope'; there are `paper-large-1-60.0` and `paper-small-1-20.0`",
         "no single score",
     ]
+
+
+def test_a_source_has_its_name_in_what_is_asked_and_a_count_no_interval(tmp_path: Path) -> None:
+    counted = ClaimCheck(Count("at_least", 2, scores=Filters(source="paper")), "indirect")
+    ordered = ClaimCheck(Order(Series("Toy", "humaneval", "paper"), "rises"), "indirect")
+    body = page(tmp_path, "claims/C1.md", replace(rising(), checks=(counted, ordered)))
+    assert [row[:3] for row in rows(body)[1:]] == [
+        ["The data here hold at least 2 scores in Wang 2024", "at least 2", "no interval"],
+        ["pass@1 on HumanEval of the family Toy in Wang 2024 rises with every step in size", "rises", "95%"],
+    ]
+
+
+def test_a_score_that_a_check_looked_at_says_its_k_where_it_is_not_1(tmp_path: Path) -> None:
+    at_ten = score("large", "70.0", k=10)
+    made = report_with(
+        replace(
+            rising(), checks=(ClaimCheck(Threshold(Filters(figure=at_ten.id), 0.5, "above"), "indirect"),)
+        )
+    )
+    made = replace(made, published=(*made.published, at_ten))
+    assert (
+        rows(shown(rendered(tmp_path, PAGES, made)["claims/C1.md"]))[1][-1] == "large at pass@10, Wang 2024"
+    )
 
 
 def test_a_drifted_claim_tells_both_verdicts_and_the_numbers(tmp_path: Path) -> None:
@@ -150,6 +176,7 @@ def test_a_superseded_claim_says_by_which(tmp_path: Path) -> None:
 def test_a_claim_can_be_cited_read_by_program_and_corrected(tmp_path: Path) -> None:
     made = replace(report_with(rising()), report=Report("A report?", contact="https://example.org/issues"))
     body = shown(rendered(tmp_path, PAGES, made)["claims/C1.md"])
+    assert [words(each) for each in body.iter("h2")][-1] == "Cite it, read it by program, correct it"
     (code,) = body.iter("code")
     assert "".join(code.itertext()).splitlines() == [
         "@misc{claim-c1,",

@@ -121,13 +121,13 @@ def test_what_asserts_nothing_shares_one_page_and_the_table_leads_there(tmp_path
     assert [each.get("id") for each in body.iter("h2")] == ["claim-S7"]
     assert [words(each) for each in body.iter("blockquote")] == ["Small, Large and others are compare…"]
     assert facts(body) == {
-        "Verdict": "not checkable A legend.",
+        "Verdict": "not checkable A legend (Wang 2024, p. 2).",
         "Kind": "figure text",
         "Listed in": "Wang 2024",
         "Marked": "verified by the list",
         "Confidence printed": "0.3: what it measures is not stated",
         "What the rules found": "its text ends without closing punctuation after 35 characters; the record completes it",
-        "What its source shows": "It has a legend Wang 2024, Figure 1",
+        "What its source shows": "It has a legend: Small and Large (not checked: no text of this source is stored) Wang 2024, Figure 1",
         "Checked": "read, by us, on 2026",
         "As data": "JSON",
     }

@@ -11,7 +11,8 @@ from generator.check.findings import all_findings
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding, Severity
-from generator.render.views.data_check import QUESTIONS, counts_in_words
+from generator.render.views.data_check import counts_in_words
+from generator.render.views.questions import QUESTIONS
 from tests.check.corpora import corpus, run, score
 from tests.render.small_site import citing, reference, rendered, shown, words
 
