@@ -76,6 +76,7 @@ def data_links(scope: PageScope, name: str) -> Markup:
     values = {
         "csv": href(scope, add_table(scope.site, known[name])),
         "json": href(scope, json_path(known[name])),
+        "name": name,
     }
     return block(scope, "data_links.html", values)
 
