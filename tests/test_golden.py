@@ -13,19 +13,19 @@ from generator.cli import main
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def rendered(folder: Path) -> dict[str, str]:
-    """Make the example and render it; gives the text of each file, assets aside."""
+def rendered(folder: Path) -> dict[str, bytes]:
+    """Make the example and render it; gives each file, assets aside."""
     for words in (["init", str(folder), "--title", "Golden"], ["-C", str(folder), "render"]):
         done = CliRunner().invoke(main, words)
         assert done.exit_code == 0, done.output
     docs = folder / "build" / "docs"
     files = (path for path in sorted(docs.rglob("*")) if path.is_file() and path.parent.name != "assets")
-    return {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    return {path.relative_to(docs).as_posix(): path.read_bytes() for path in files}
 
 
-def recorded() -> dict[str, str]:
+def recorded() -> dict[str, bytes]:
     files = (path for path in sorted(GOLDEN.rglob("*")) if path.is_file())
-    return {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    return {path.relative_to(GOLDEN).as_posix(): path.read_bytes() for path in files}
 
 
 def test_the_example_renders_to_what_was_recorded(tmp_path: Path) -> None:
@@ -38,9 +38,9 @@ def record() -> None:
         now = rendered(Path(folder) / "report")
     for path in recorded().keys() - now.keys():
         (GOLDEN / path).unlink()
-    for path, text in now.items():
+    for path, content in now.items():
         (GOLDEN / path).parent.mkdir(parents=True, exist_ok=True)
-        (GOLDEN / path).write_text(text, encoding="utf-8")
+        (GOLDEN / path).write_bytes(content)
 
 
 if __name__ == "__main__":

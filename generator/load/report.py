@@ -13,6 +13,7 @@ from generator.model.catalogue import Training
 from generator.model.claim import Certainty
 from generator.model.report import (
     Conclusion,
+    DataLicence,
     Directness,
     EffectName,
     Quality,
@@ -68,6 +69,12 @@ class _Tuning(Strict):
     note: Text = Field(default="", description="What a reader should know of it.")
 
 
+class _DataLicence(Strict):
+    name: Name = Field(description="Short name of the licence, such as CC-BY-4.0.")
+    url: Url = Field(description="Address of its text.")
+    note: Text = Field(default="", description="What it does not cover.")
+
+
 class ReportFile(Strict):
     """The keys of report.yaml."""
 
@@ -85,6 +92,7 @@ class ReportFile(Strict):
     )
     limitations: Many[Text] = Field(default=(), description="One sentence each.")
     contact: Url | None = Field(default=None, description="Where to report an error in a claim.")
+    data_licence: _DataLicence | None = Field(default=None, description="Terms of use of the data files.")
     synthesis: _Synthesis | None = Field(default=None, description="A report that this one started from.")
     prisma: PrismaEntry | None = Field(
         default=None, description="The flow of records of a systematic review."
@@ -103,8 +111,11 @@ def read_report(located: Located, problems: Problems) -> Report | None:
         return None
     _check_conclusions(file, located, problems)
     return Report(
-        **file.model_dump(exclude={"contact", "synthesis", "prisma", "reviews", "conclusions", "tuning"}),
+        **file.model_dump(
+            exclude={"contact", "data_licence", "synthesis", "prisma", "reviews", "conclusions", "tuning"}
+        ),
         contact=file.contact or "",
+        data_licence=DataLicence(**file.data_licence.model_dump()) if file.data_licence else None,
         synthesis=_synthesis(file.synthesis),
         prisma=prisma(file.prisma),
         reviews=tuple(review(each) for each in file.reviews),

@@ -79,6 +79,15 @@ class Conclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class DataLicence:
+    """Under which terms the data of a report may be used."""
+
+    name: str  # `CC-BY-4.0`
+    url: str
+    note: str = ""  # what it does not cover
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the report asks and from when its data are; `seed` starts every random number."""
 
@@ -92,6 +101,7 @@ class Report:
     primary_scale: Literal["logit", "points"] = "logit"
     limitations: tuple[str, ...] = ()
     contact: str = ""  # address where a reader reports an error
+    data_licence: DataLicence | None = None  # None = not stated
     synthesis: Synthesis | None = None
     prisma: Prisma | None = None
     reviews: tuple[Review, ...] = ()

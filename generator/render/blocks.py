@@ -6,14 +6,16 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from generator.errors import nearest
+from generator.render.addresses import data_path
 from generator.render.bibliography import groups
 from generator.render.engine import PageError
 from generator.render.figures import FIGURES
 from generator.render.figures.files import Words, csv_bytes, figure_html
 from generator.render.figures.spec import Plot
 from generator.render.formulas import FORMULAS
-from generator.render.reference_files import EXPORTS
-from generator.render.scope import PageScope, block, cite_one, href, item_href, prose
+from generator.render.reference_files import EXPORTS, add_references
+from generator.render.scope import NeedsAllPages, PageScope, block, cite_one, href, item_href, prose
+from generator.render.site import Held
 from generator.render.tables import (
     PrintedTable,
     model_rows,
@@ -23,10 +25,6 @@ from generator.render.tables import (
 )
 from generator.render.views.boards import board_tables
 from generator.render.views.data_check import score_marks
-
-
-class NeedsAllPages(Exception):  # noqa: N818 - a request to come back later, not an error
-    """A page lists what the others cite, so it is rendered after them."""
 
 
 def leaderboards(scope: PageScope, benchmark: str) -> Markup:
@@ -94,12 +92,11 @@ def prints(scope: PageScope, model_id: str) -> bool:
 
 def bibliography(scope: PageScope) -> Markup:
     """Show all references by what they are used for, each with links back to what cites it, and give them as files."""
-    if not scope.last_round:
+    if scope.turn < 1:
         raise NeedsAllPages
     site = scope.site
     references = site.corpus.references.values()
-    for path, (_, export) in EXPORTS.items():
-        site.add_file(path, export(references), "results/references.bib")
+    add_references(site)
     values = {
         "count": len(references),
         "downloads": [(name, path) for path, (name, _) in EXPORTS.items()],
@@ -118,8 +115,10 @@ def figure(scope: PageScope, name: str) -> Markup:
     plot = _plot(scope, name)
     if plot is None:
         return Markup()
-    path = f"figures/{name}.csv"
-    scope.site.add_file(path, csv_bytes(plot), "results")
+    path = data_path(f"figures/{name}.csv")
+    scope.site.add_file(
+        path, csv_bytes(plot), "results", Held(f"The numbers of the figure “{plot.title}”.", len(plot.rows))
+    )
     within = replace(scope, cited=set())
     words = Words(prose(within, plot.caption), tuple(cite_one(within, key) for key in plot.sources))
     scope.cited.update(within.cited)

@@ -1,4 +1,4 @@
-"""Claims as files that programs read: each as JSON, and all of them as JSON and CSV."""
+"""Claims as files that programs read, with all that is known of each."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,30 +8,10 @@ from typing import Any
 from generator.check.claim_checks import CheckResult, ClaimResult
 from generator.check.quotations import quotations
 from generator.model.claim import Claim
-from generator.render.claim_words import flag_words
-from generator.render.site import Site
-from generator.render.spreadsheet import csv_rows
+from generator.render.addresses import data_path
+from generator.render.site import Held, Site
 
-CLAIMS_CSV = "data/claims.csv"
-CLAIMS_JSON = "data/claims.json"
-CSV_COLUMNS = (
-    "id",
-    "text",
-    "completed",
-    "source",
-    "kind",
-    "verdict",
-    "computed",
-    "drifted",
-    "stated_verified",
-    "confidence",
-    "confidence_kind",
-    "confidence_of",
-    "certainty",
-    "rated_by",
-    "rated_on",
-    "flags",
-)
+_SOURCE = "results/claims.yaml"
 _AS_THEY_STAND = (
     "id",
     "text",
@@ -45,26 +25,26 @@ _AS_THEY_STAND = (
 )
 
 
-def claim_path(claim_id: str) -> str:
-    """Say where the JSON of one claim lies."""
-    return f"data/claims/{claim_id}.json"
+def add_claim(site: Site, claim: Claim) -> str:
+    """Add the file of one claim; gives its docs path."""
+    path = data_path(f"claims/{claim.id}.json")
+    content = _json(claim_record(site, claim))
+    site.add_file(
+        path,
+        content,
+        claim.place.file or _SOURCE,
+        Held(f"The claim {claim.id}, with all that is known of it."),
+    )
+    return path
 
 
-def one_claim(site: Site, claim: Claim) -> bytes:
-    """Write one claim with all that is known of it."""
-    return _json(claim_record(site, claim))
-
-
-def claims_json(site: Site) -> bytes:
-    """Write all claims of the report."""
-    report = site.corpus.report
-    claims = [claim_record(site, claim) for claim in site.corpus.claims]
-    return _json({"report": report.title, "date": report.date, "claims": claims})
-
-
-def claims_csv(site: Site) -> bytes:
-    """Write the table of all claims, a row each."""
-    return csv_rows([CSV_COLUMNS, *(_csv_row(site, claim) for claim in site.corpus.claims)])
+def add_claims(site: Site) -> str:
+    """Add the file of all claims; gives its docs path."""
+    path, report, claims = data_path("claims.json"), site.corpus.report, site.corpus.claims
+    records = [claim_record(site, claim) for claim in claims]
+    content = _json({"report": report.title, "date": report.date, "claims": records})
+    site.add_file(path, content, _SOURCE, Held("Every claim, with all that is known of it.", len(claims)))
+    return path
 
 
 def claim_record(site: Site, claim: Claim) -> dict[str, Any]:
@@ -119,29 +99,3 @@ def _plain(value: Any) -> Any:
 
 def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _csv_row(site: Site, claim: Claim) -> tuple[str, ...]:
-    result, sure, printed = site.claim_results[claim.id], claim.certainty, claim.confidence
-    return (
-        claim.id,
-        claim.text,
-        claim.completed,
-        claim.source,
-        claim.kind,
-        claim.verdict,
-        result.computed or "",
-        _yes_or_no(result.drifted),
-        _yes_or_no(claim.stated.verified) if claim.stated else "",
-        repr(printed.value) if printed else "",
-        printed.kind if printed else "",
-        printed.of if printed else "",
-        sure.level if sure else "",
-        sure.rated_by if sure else "",
-        sure.rated_on if sure else "",
-        "; ".join(flag_words(site.claim_findings.get(claim.id, ()))),
-    )
-
-
-def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - it is the value that is written
-    return "true" if value else "false"

@@ -15,7 +15,7 @@ from generator.render.engine import callable_on, check_page, environment, render
 from generator.render.escape import outward_link
 from generator.render.files import Rendered, RenderedFile
 from generator.render.page_list import Page, calling, item_pages, pages_of
-from generator.render.scope import PageScope, citations, cite_one, href, item_href
+from generator.render.scope import NeedsAllPages, PageScope, citations, cite_one, href, item_href
 from generator.render.site import Site
 from generator.render.titles import body_of, title_of
 from generator.render.views import (
@@ -23,6 +23,7 @@ from generator.render.views import (
     claims,
     conclusions,
     data_check,
+    data_files,
     literature,
     pairs,
     resolution,
@@ -52,6 +53,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "conclusions_table": conclusions.conclusions_table,
         "curve_pair": sampling.curve_pair,
         "data_check": data_check.data_check,
+        "data_files": data_files.data_files,
+        "data_links": data_files.data_links,
         "difference": quoting.difference,
         "equivalent_table": sampling.equivalent_table,
         "families_table": tuning.families_table,
@@ -151,14 +154,14 @@ def _render_all(site: Site, pages: tuple[Page, ...]) -> tuple[RenderedFile, ...]
     rendered: list[RenderedFile] = []
     unreadable = _unreadable(site, pages)
     problems = [problem for found in unreadable.values() for problem in found]
-    waiting = [(page, False) for page in pages if page.template not in unreadable]
+    waiting = [(page, 0) for page in pages if page.template not in unreadable]
     while waiting:
-        page, last_round = waiting.pop(0)
-        scope = PageScope(site, page.path, page.template, last_round=last_round)
+        page, turn = waiting.pop(0)
+        scope = PageScope(site, page.path, page.template, turn=turn)
         try:
             text = render_page(site.env, page.template, _values(scope, page))
-        except blocks.NeedsAllPages:
-            waiting.append((page, True))
+        except NeedsAllPages:
+            waiting.append((page, turn + 1))
             continue
         except InputError as error:
             problems += error.problems

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.model.reference import Author, Reference
+from generator.render.addresses import data_path
+from generator.render.site import Held, Site
 
 _OTHERS = "others"  # as BibTeX has it; neither format knows how to say it otherwise
 _CSL = {
@@ -44,11 +46,19 @@ def ris(references: Iterable[Reference]) -> bytes:
 Export = Callable[[Iterable[Reference]], bytes]
 EXPORTS: Mapping[str, tuple[str, Export]] = MappingProxyType(
     {
-        "data/references.bib": ("BibTeX", bibtex),
-        "data/references.json": ("CSL-JSON", csl_json),
-        "data/references.ris": ("RIS", ris),
+        data_path("references.bib"): ("BibTeX", bibtex),
+        data_path("references.json"): ("CSL-JSON", csl_json),
+        data_path("references.ris"): ("RIS", ris),
     }
 )
+
+
+def add_references(site: Site) -> None:
+    """Add the bibliography in every format."""
+    references = site.corpus.references.values()
+    for path, (name, export) in EXPORTS.items():
+        held = Held(f"The bibliography as {name}.", len(references))
+        site.add_file(path, export(references), "results/references.bib", held)
 
 
 def _csl_item(reference: Reference) -> Iterator[tuple[str, Any]]:

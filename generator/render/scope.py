@@ -15,14 +15,18 @@ from generator.render.naming import labels_of
 from generator.render.site import Site
 
 
+class NeedsAllPages(Exception):  # noqa: N818 - a request to come back later, not an error
+    """A page lists what the others cite or write, so it is rendered after them."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageScope:
-    """A page of one build; `last_round` once all other pages are known."""
+    """A page of one build; `turn` 1 once all pages are known that list no others, 2 once all files are."""
 
     site: Site
     path: str  # docs path
     template: str
-    last_round: bool = False
+    turn: int = 0
     cited: set[str] = field(default_factory=set)
     figures: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)  # id -> title, keys
 

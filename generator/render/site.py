@@ -47,6 +47,14 @@ class Drawings:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What is in a data file: a sentence, and how many rows where it is a table."""
+
+    sentence: str = ""
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ById:
     """Printed scores, runs and claims by their ids."""
 
@@ -63,7 +71,8 @@ class Site:
     env: Environment
     item_pages: Mapping[tuple[str, str], str] = field(default_factory=dict)  # ("model", id) -> docs path
     cited_by: CitedBy = field(default_factory=CitedBy)
-    extra_files: dict[str, RenderedFile] = field(default_factory=dict)  # figures' CSV, by docs path
+    extra_files: dict[str, RenderedFile] = field(default_factory=dict)  # data files, by docs path
+    held: dict[str, Held] = field(default_factory=dict)  # what is in them, by docs path
     drawings: Drawings = field(default_factory=Drawings)
 
     @cached_property
@@ -160,9 +169,10 @@ class Site:
         cards = self.corpus.models.values()
         return _grouped((card.base_model, card) for card in cards if card.base_model)
 
-    def add_file(self, path: str, content: bytes, source: str) -> None:
-        """Add a file that a page links to."""
+    def add_file(self, path: str, content: bytes, source: str, holds: Held = Held()) -> None:
+        """Add a file that a page links to, with what is in it."""
         self.extra_files[path] = RenderedFile(path, content, Place(source))
+        self.held[path] = holds
 
 
 def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, tuple[V, ...]]:

@@ -1,17 +1,6 @@
-"""Tables as CSV that a spreadsheet opens without running anything."""
-
-import csv
-import io
-from collections.abc import Iterable, Sequence
+"""Text in tables that a spreadsheet opens without running anything."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def csv_rows(rows: Iterable[Sequence[str]]) -> bytes:
-    """Write rows of texts, the head first."""
-    target = io.StringIO()
-    csv.writer(target, lineterminator="\n").writerows([defused(cell) for cell in row] for row in rows)
-    return target.getvalue().encode()
 
 
 def defused(text: str) -> str:

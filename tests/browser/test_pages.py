@@ -19,6 +19,7 @@ PAGES = (
     "sampling/",
     "benchmarks/humaneval-unstated/",
     "data-check/",
+    "data/",
     "models/",
     "models/codet5p-2b/",
     "models/codet5p-16b/",

@@ -104,7 +104,7 @@ def test_several_samples_split_the_noise_of_runs_and_pairs(tmp_path: Path) -> No
     (pairs,) = cells(body, "Detectable differences")[1:]
     assert pairs[:2] == ["HumanEval", "1"]
     assert all(each.endswith("one pair") for each in pairs[2:])
-    assert files["benchmarks/humaneval-v1-sampling-evalplus-4.csv"].splitlines()[:2] == [
+    assert files["data/v1/outcomes/humaneval-v1-sampling-evalplus-4.csv"].splitlines()[:2] == [
         "task,B,A",
         "HumanEval/3,0/4,0/4",
     ]

@@ -74,8 +74,8 @@ def test_an_entry_says_who_where_and_how_to_get_it(made: Reference, line: str) -
 
 
 FILES = (
-    '<p>{}, as files for a reference manager: <a href="../data/references.bib" download>BibTeX</a>, '
-    '<a href="../data/references.json" download>CSL-JSON</a>, <a href="../data/references.ris" download>RIS</a>.</p>\n'
+    '<p>{}, as files for a reference manager: <a href="../data/v1/references.bib" download>BibTeX</a>, '
+    '<a href="../data/v1/references.json" download>CSL-JSON</a>, <a href="../data/v1/references.ris" download>RIS</a>.</p>\n'
 )
 BIBTEX = (
     '<details class="sb-bibtex" data-search-exclude><summary>BibTeX<span class="sb-hidden"> of {0}</span></summary>'
@@ -195,9 +195,9 @@ def test_the_page_that_lists_references_can_cite_them(tmp_path: Path) -> None:
         citing(EMPTY, reference("a", "A")),
     )
     assert sorted(made) == [
-        "data/references.bib",
-        "data/references.json",
-        "data/references.ris",
+        "data/v1/references.bib",
+        "data/v1/references.json",
+        "data/v1/references.ris",
         "other.md",
         "references.md",
     ]

@@ -13,11 +13,12 @@ from generator.analyse.tasks import LEAST_MODELS, Agreement, Kind, TaskResult
 from generator.errors import nearest
 from generator.model.corpus import Corpus
 from generator.model.run import Run
+from generator.render.addresses import data_path
 from generator.render.cells import Cell
 from generator.render.engine import PageError
 from generator.render.formats import decimals, interval_ends, percent, plural
 from generator.render.scope import PageScope, block
-from generator.render.site import Site
+from generator.render.site import Held, Site
 from generator.render.tables import run_anchor
 from generator.render.views.benchmarks import editions, measured, spread_cell, studied_boards, why_unmeasured
 from generator.render.views.boards import BoardTable
@@ -108,9 +109,10 @@ def _section(site: Site, table: BoardTable, studied: BoardStudy) -> Section:
     scores = tuple(measured(table, studied))
     models = max((score.models for _, score in scores), default=0)
     drawn = heat_map(site, studied, f"map-{table.anchor}", table.title)
-    csv = f"benchmarks/{table.anchor}.csv"
+    csv = data_path(f"outcomes/{table.anchor}.csv")
     if drawn is not None:
-        site.add_file(csv, outcomes_csv(studied), "results")
+        held = Held(f"{table.title}: the outcomes of all runs, a line a task.", studied.board.key.tasks)
+        site.add_file(csv, outcomes_csv(studied), "results", held)
     several = models > 1
     return Section(
         table=table,

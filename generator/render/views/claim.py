@@ -15,7 +15,7 @@ from generator.model.claim_check import ClaimCheck, Comparison, Count, Threshold
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.claim_citation import as_bibtex, as_text
-from generator.render.claim_files import claim_path, one_claim
+from generator.render.claim_files import add_claim
 from generator.render.claim_words import (
     Printed,
     certainty_words,
@@ -84,8 +84,6 @@ def claim_body(scope: PageScope, claim_id: str) -> Markup:
     if claim_id not in claims:
         raise PageError(f"there is no claim `{claim_id}`{nearest(str(claim_id), claims)}")
     claim, report = claims[claim_id], site.corpus.report
-    path = claim_path(claim_id)
-    site.add_file(path, one_claim(site, claim), claim.place.file or "results/claims.yaml")
     values = {
         "claim": claim,
         "facts": _facts(scope, claim),
@@ -93,7 +91,7 @@ def claim_body(scope: PageScope, claim_id: str) -> Markup:
         "contact": report.contact,
         "citation": as_text(report, claim),
         "bibtex": as_bibtex(report, claim),
-        "json": href(scope, path),
+        "json": href(scope, add_claim(site, claim)),
     }
     return block(scope, "claim.html", values)
 

@@ -7,14 +7,7 @@ from markupsafe import Markup
 
 from generator.check.quotations import Quotation, quotations
 from generator.model.claim import Claim, Evidence
-from generator.render.claim_files import (
-    CLAIMS_CSV,
-    CLAIMS_JSON,
-    claim_path,
-    claims_csv,
-    claims_json,
-    one_claim,
-)
+from generator.render.claim_files import add_claim, add_claims
 from generator.render.claim_words import (
     Printed,
     certainty_words,
@@ -23,6 +16,8 @@ from generator.render.claim_words import (
     measured,
     printed,
 )
+from generator.render.data.claims import CLAIMS
+from generator.render.data.files import add_table
 from generator.render.formats import words
 from generator.render.naming import labels_of
 from generator.render.scope import PageScope, block, href, item_href
@@ -65,14 +60,12 @@ def claims_table(scope: PageScope) -> Markup:
     shared = site.item_pages.get(("non-claims", ""))
     others = [claim for claim in site.corpus.claims if shared and not claim.asserts]
     rows = tuple(_row(scope, claim) for claim in site.corpus.claims if claim not in others)
-    site.add_file(CLAIMS_CSV, claims_csv(site), "results/claims.yaml")
-    site.add_file(CLAIMS_JSON, claims_json(site), "results/claims.yaml")
     values = {
         "rows": rows,
         "others": _others(len(others)),
         "others_address": href(scope, shared) if shared else "",
-        "csv": href(scope, CLAIMS_CSV),
-        "json": href(scope, CLAIMS_JSON),
+        "csv": href(scope, add_table(site, CLAIMS)),
+        "json": href(scope, add_claims(site)),
     }
     return block(scope, "claims.html", values)
 
@@ -126,8 +119,7 @@ def _others(count: int) -> str:
 def _non_claims(scope: PageScope) -> Iterator[NonClaim]:
     for claim in scope.site.corpus.claims:
         if not claim.asserts:
-            path = claim_path(claim.id)
-            scope.site.add_file(path, one_claim(scope.site, claim), claim.place.file or "results/claims.yaml")
+            path = add_claim(scope.site, claim)
             findings = scope.site.claim_findings.get(claim.id, ())
             yield NonClaim(
                 claim=claim,

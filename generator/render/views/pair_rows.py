@@ -1,13 +1,9 @@
-"""Compared pairs in words: the rows of the tables on pairs, and the same numbers as CSV."""
+"""Compared pairs in words: the rows of the tables on pairs."""
 
-import csv
-import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.analyse.absence import Absence
-from generator.analyse.board_pairs import Compared
-from generator.analyse.two_runs import PairResult, compare_two
+from generator.analyse.two_runs import PairResult
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.render.formats import chance, p_value, percent, points, points_ends, rough
@@ -16,19 +12,6 @@ _DISAGREE = {
     "interval alone finds a difference": "the interval leaves 0 out, the test does not reject",
     "test alone finds a difference": "the test rejects, the interval holds 0",
 }
-_COLUMNS = (
-    "first",
-    "second",
-    "difference",
-    "low",
-    "high",
-    "only_first",
-    "only_second",
-    "p",
-    "mid_p",
-    "p_family",
-)
-_MORE = ("second_better", "detectable", "tasks_alone", "tasks_in_family", "samples_alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +83,3 @@ def _samples(found: PairResult) -> str:
         return f"; {found.samples_alone.reason}"
     several = "" if found.samples_alone == 1 else "s"
     return f"; alone also {rough(found.samples_alone)} sample{several} a task"
-
-
-def pairs_csv(compared: Compared) -> bytes:
-    """Write every pair of a board in full precision, shares 0..1; what does not exist stays empty."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow((*_COLUMNS, *_MORE))
-    for first in range(len(compared.runs)):
-        for second in range(first + 1, len(compared.runs)):
-            writer.writerow(_csv_row(compare_two(compared, first, second)))
-    return target.getvalue().encode()
-
-
-def _csv_row(found: PairResult) -> Iterable[str | int | float]:
-    interval, counts = found.difference.interval, found.discordant
-    yield from (found.first.id, found.second.id, found.difference.value)
-    yield from (interval.low, interval.high) if interval else ("", "")
-    yield from ("", "") if isinstance(counts, Absence) else (counts.lost, counts.won)
-    yield found.p
-    yield "" if isinstance(counts, Absence) else counts.mid_p
-    yield found.adjusted
-    yield "" if isinstance(counts, Absence) else counts.second_better
-    for value in (found.detectable, found.tasks_alone, found.tasks_in_family, found.samples_alone):
-        yield "" if isinstance(value, Absence) else value

@@ -17,16 +17,17 @@ from generator.analyse.win_rates import win_rates
 from generator.check.conditions import decoding
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
+from generator.render.data.files import add_table
+from generator.render.data.pairs import MOST_LISTED, PAIRS
 from generator.render.formats import interval_ends, listed, percent, plural, points, points_ends, ratio
 from generator.render.scope import PageScope, block, href
 from generator.render.site import Site
 from generator.render.views.boards import board_anchor, board_title, score_name
 from generator.render.views.pair_matrix import Matrix, pair_matrix
-from generator.render.views.pair_rows import PairRow, pair_row, pairs_csv
+from generator.render.views.pair_rows import PairRow, pair_row
 
 TOP = 10
 FEW = 6  # runs of which every pair is shown
-MOST_LISTED = 100  # runs of which every pair is drawn and written as CSV
 _WORDS = {"sft": "SFT", "rlhf": "RLHF", "instruct": "instruct", "base": "base"}
 
 
@@ -126,9 +127,8 @@ def _board_pairs(scope: PageScope, board: Board, compared: Compared) -> BoardPai
         board_anchor(corpus, key),
         score_name(corpus.benchmarks[key.benchmark], plus=compared.plus),
     )
-    path, size = f"figures/pairs-{anchor}.csv", len(compared.runs)
-    if size <= MOST_LISTED:
-        scope.site.add_file(path, pairs_csv(compared), "results")
+    size = len(compared.runs)
+    listed_in = href(scope, add_table(scope.site, PAIRS)) if size <= MOST_LISTED else ""
     return BoardPairs(
         title=board_title(corpus, board),
         anchor=anchor,
@@ -137,7 +137,7 @@ def _board_pairs(scope: PageScope, board: Board, compared: Compared) -> BoardPai
         tables=tuple(_tables(corpus, compared, score)),
         matrix=pair_matrix(corpus, compared) if FEW < size <= MOST_LISTED else None,
         wins=_wins(corpus, compared),
-        csv=href(scope, path) if size <= MOST_LISTED else "",
+        csv=listed_in,
     )
 
 

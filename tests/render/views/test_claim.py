@@ -190,6 +190,6 @@ def test_a_claim_can_be_cited_read_by_program_and_corrected(tmp_path: Path) -> N
         "This claim as JSON. Something is wrong here? Report it, and name claim C1 and the source that shows it.",
     ]
     assert [link.get("href") for link in body.findall("./p/a")] == [
-        "../../data/claims/C1.json",
+        "../../data/v1/claims/C1.json",
         "https://example.org/issues",
     ]

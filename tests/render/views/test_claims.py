@@ -100,10 +100,10 @@ def test_what_asserts_nothing_shares_one_page_and_the_table_leads_there(tmp_path
         "claims/C1.md",
         "claims/index.md",
         "claims/not-claims.md",
-        "data/claims.csv",
-        "data/claims.json",
-        "data/claims/C1.json",
-        "data/claims/S7.json",
+        "data/v1/claims.csv",
+        "data/v1/claims.json",
+        "data/v1/claims/C1.json",
+        "data/v1/claims/S7.json",
         "models/large.md",
         "models/small.md",
     ]
@@ -114,8 +114,8 @@ def test_what_asserts_nothing_shares_one_page_and_the_table_leads_there(tmp_path
     )
     assert [link.get("href") for link in table.findall("./p/a")] == [
         "not-claims/",
-        "../data/claims.csv",
-        "../data/claims.json",
+        "../data/v1/claims.csv",
+        "../data/v1/claims.json",
     ]
     body = shown(files["claims/not-claims.md"])
     assert [each.get("id") for each in body.iter("h2")] == ["claim-S7"]

@@ -90,7 +90,7 @@ def test_a_board_says_what_it_can_resolve(tmp_path: Path) -> None:
             "alone: that is the median detectable difference."
         ),
         "Signal to noise by doubling of size: none, no series of models on this board has two known sizes.",
-        "Every pair of this board (CSV)",
+        "Every pair (CSV), those of this board under humaneval-v0.1.10-greedy-harness2024-103",
     ]
 
 
@@ -143,7 +143,7 @@ def test_mixtures_of_experts_and_models_of_unknown_size_or_training_are_no_serie
 def test_every_pair_can_be_had_as_csv(tmp_path: Path) -> None:
     files = rendered(tmp_path, {"page.md": "{{ board_pairs() }}"}, two())
     (name,) = [name for name in files if name.endswith(".csv")]
-    (row,) = csv.DictReader(io.StringIO(files[name]))
+    row = next(row for row in csv.DictReader(io.StringIO(files[name])) if row["tests"] == "plus")
     assert (row["first"], row["second"], row["only_first"], row["only_second"]) == (
         "Toy-Instruct",
         "Toy",

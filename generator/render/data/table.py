@@ -1,0 +1,102 @@
+"""A table of data: rows by described columns, from which files, schemas and the guide are made."""
+
+import csv
+import io
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from generator.render.site import Site
+from generator.render.spreadsheet import defused
+
+Kind = Literal["string", "integer", "number", "boolean"]
+Value = str | int | float | bool | None
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, its type, what it holds, and its unit; `needed` where no cell is empty."""
+
+    name: str
+    kind: Kind
+    holds: str
+    unit: str = ""
+    needed: bool = False
+    of: tuple[str, ...] = ()  # the values it may have; () = any
+    refers: str = ""  # the table whose `id` it names
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table; `rows` makes its rows, whose cells stand in the order of `columns`."""
+
+    name: str
+    holds: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Site], Iterable[Row]]
+    key: tuple[str, ...] = ()  # columns that tell a row from every other
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A table with its rows; what is not stated or not known is None, never empty text."""
+
+    table: Table
+    rows: tuple[Row, ...]
+
+    def as_objects(self) -> Iterator[Mapping[str, Value]]:
+        """Give each row as a mapping, as JSON writes it: no infinite number."""
+        names = [column.name for column in self.table.columns]
+        for row in self.rows:
+            yield dict(zip(names, map(_finite, row), strict=True))
+
+
+def filled(table: Table, site: Site) -> Filled:
+    """Make the rows of a table; raises `ValueError` for a row of another length than the head."""
+    width = len(table.columns)
+    rows = tuple(tuple(map(_plain, row)) for row in table.rows(site))
+    if any(len(row) != width for row in rows):
+        raise ValueError(f"a row of the table {table.name} needs {width} cells")
+    return Filled(table, rows)
+
+
+def as_csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+    """Write rows below a head: numbers in full, no text that a spreadsheet takes for a formula."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return target.getvalue().encode()
+
+
+def as_json(objects: Iterable[object]) -> bytes:
+    """Write a list of objects, one a line, so that two versions can be compared by line."""
+    lines = (msgspec.json.encode(each) for each in objects)
+    inside = b",\n".join(lines)
+    return b"[\n" + inside + b"\n]\n" if inside else b"[]\n"
+
+
+def _plain(value: Value) -> Value:
+    if isinstance(value, float):
+        return float(value)  # of numpy too
+    return None if value == "" else value
+
+
+def _finite(value: Value) -> Value:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return defused(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and math.isinf(value):
+        return "INF" if value > 0 else "-INF"
+    return repr(value)
