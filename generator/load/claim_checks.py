@@ -138,7 +138,7 @@ def _mistakes(entry: CheckEntry) -> list[str]:
     for name, needed in (
         ("margin", (kind, entry.expect) in _WITH_MARGIN),
         ("value", kind in _WITH_VALUE),
-        ("k", kind == "crossing"),
+        ("k", kind == "crossing" and bool(entry.k)),  # how many it needs is said below
     ):
         given = getattr(entry, name) not in {None, ()}
         if given != needed:

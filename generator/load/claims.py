@@ -76,6 +76,15 @@ class _Magnitude(Strict):
     level: Annotated[float, Field(gt=0.5, lt=1)] = Field(default=0.95, description="Level of the interval.")
     note: Text = Field(default="", description="What a reader should know of it.")
 
+    @model_validator(mode="after")
+    def _within(self) -> Self:
+        low, high = self.interval or (self.value, self.value)
+        if not low <= self.value <= high:
+            raise ValueError(
+                f"found {self.value:g} outside its interval {low:g} to {high:g}; expected it within"
+            )
+        return self
+
 
 class _Change(Strict):
     on: Day = Field(description="The day of the change.")

@@ -46,6 +46,16 @@ def check(test: str, expect: str = "higher") -> str:
 
 KINDS = "compare, threshold, order, interaction, crossing, tied, count"
 RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "an interval the wrong way round, and one that its value lies outside of": (
+        (
+            supported("magnitude: {value: 2, unit: points, interval: [3, 1]}"),
+            supported("magnitude: {value: 9, unit: points, interval: [1, 3]}"),
+        ),
+        [
+            "results/claims.yaml:7:49: magnitude.interval: found 3 to 1; expected the lower end first",
+            "results/claims.yaml:13:14: magnitude: found 9 outside its interval 1 to 3; expected it within",
+        ],
+    ),
     "a probability of nothing, a similarity of something, and more than certain": (
         (
             supported("confidence: {value: 0.4, kind: probability}"),
@@ -145,6 +155,8 @@ RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
             check("order: {family: Toy, benchmark: humaneval, source: doe2024}, metric: pass@10", "rises"),
             check("crossing: [{figure: r1, k: 1}, {figure: r2}], k: [10, 1]", "overtakes"),
             check("tied: [{figure: r1}], value: 1", "together"),
+            check("crossing: [{figure: r1}, {figure: r2}]", "overtakes"),
+            check("tied: [{figure: r1}, {figure: r2}], k: [1]", "together"),
         ),
         [
             "results/claims.yaml:7:22: compare: found 1 score; expected two",
@@ -159,6 +171,8 @@ RECORDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
             "results/claims.yaml:43:62: k: expected two, the smaller first",
             "results/claims.yaml:49:19: tied: found 1 score; expected 2 to 50",
             "results/claims.yaml:49:42: value: tied has none",
+            "results/claims.yaml:55:12: checks[1]: k: expected two, the smaller first",
+            "results/claims.yaml:61:52: k: tied has none",
         ],
     ),
     "counts that do not fit together": (

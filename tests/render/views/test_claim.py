@@ -116,7 +116,7 @@ def test_a_check_that_cannot_be_carried_out_says_why(tmp_path: Path) -> None:
         "indirect",
         "cannot be checked",
         "figure='nope': there is no figure 'nope'; there are `paper-large-1-60.0` and `paper-small-1-20.0`",
-        "no single score",
+        "no score",
     ]
 
 

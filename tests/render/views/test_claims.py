@@ -164,5 +164,5 @@ def test_it_is_told_of_how_many_claims_the_data_decide_and_which_have_drifted(tm
     )
     assert words(body) == (
         "Home Of 3 claims, 2 have checks that bear on their very statement, which this build carried out. "
-        "1 has drifted: C2, where the data now speak for another side than the stated verdict."
+        "1 has drifted: C2, where these checks now come to another side than the stated verdict."
     )
