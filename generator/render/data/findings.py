@@ -18,8 +18,8 @@ def _rows(site: Site) -> Iterator[Row]:
             each.sentence,
             joined(each.about),
             place.file,
-            place.line,
-            place.column,
+            place.line or None,
+            place.column or None,
         )
 
 
@@ -32,8 +32,8 @@ FINDINGS = Table(
         Column("sentence", "string", "what was found", needed=True),
         Column("about", "string", "ids of runs, scores, models and claims, set apart by semicolons"),
         Column("file", "string", "the file of the report that it is about"),
-        Column("line", "integer", "the line there"),
-        Column("column", "integer", "the column there"),
+        Column("line", "integer", "the line there, where it is known"),
+        Column("column", "integer", "the column there, where it is known"),
     ),
     rows=_rows,
 )

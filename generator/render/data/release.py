@@ -43,5 +43,5 @@ def _add_tallies(site: Site) -> None:
 def _add_sums(site: Site) -> None:
     """Add the sha256 of every other file, as `sha256sum --check` reads it."""
     lines = (f"{each.sha256}  {each.name}\n" for each in data_files(site) if each.path != SUMS)
-    held = Held("The sha256 of every other file, as `sha256sum --check` reads it.")
+    held = Held("The sha256 of every other file, as the program sha256sum checks it.")
     site.add_file(SUMS, "".join(lines).encode(), "results", held)

@@ -40,7 +40,7 @@ class FileGroup:
     folded: bool
 
 
-_WHOLE = frozenset({"report.json", "report.schema.json", "datapackage.json", "SHA256SUMS"})
+_WHOLE = ("report.json", "report.schema.json", "datapackage.json", "SHA256SUMS")  # in this order
 _GROUPS: Mapping[str, Callable[[DataFile], bool]] = MappingProxyType(
     {
         "Everything": lambda file: file.name in _WHOLE,
@@ -82,7 +82,8 @@ def data_links(scope: PageScope, name: str) -> Markup:
 
 
 def _groups(scope: PageScope, files: Iterable[DataFile]) -> Iterator[FileGroup]:
-    listed = tuple(files)
+    first = {name: at for at, name in enumerate(_WHOLE)}
+    listed = sorted(files, key=lambda file: (first.get(file.name, len(first)), file.name))
     for title, belongs in _GROUPS.items():
         rows = tuple(_row(scope, file) for file in listed if belongs(file))
         if rows:

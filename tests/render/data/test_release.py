@@ -13,6 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from generator.load.corpus import read_corpus
 from generator.model.report import DataLicence
 from generator.render.data.schema import report_schema
 from generator.render.data.table import Table
@@ -92,6 +93,11 @@ def test_the_sums_are_those_of_all_other_files(tmp_path: Path) -> None:
         for name, content in files.items()
         if name != "SHA256SUMS"
     ]
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    corpus = example(tmp_path)
+    assert released(corpus, tmp_path) == released(read_corpus(tmp_path / "report"), tmp_path)
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="there is no sha256sum")
