@@ -14,7 +14,7 @@ from generator.load.report import read_report
 from generator.model.catalogue import Alias, Benchmark, DatasetVersion, ModelCard
 from generator.model.claim import Certainty, Checked, Claim, Confidence, Evidence, Stated
 from generator.model.literature import Counted, Prisma, Review
-from generator.model.report import Quality, Report, Synthesis, TextDamage
+from generator.model.report import DataLicence, Quality, Report, Synthesis, TextDamage
 
 Value = TypeVar("Value")
 
@@ -207,7 +207,7 @@ def test_a_report_is_read_whole() -> None:
         "  papers_retrieved: 18\n  claims_extracted: 9\n  claims_verified: 0\n"
         "  quality: {value: 7.5, scale: 10, kind: automated}\n  references_listed: [a, b]\n"
         "  text_damage: [{printed: netune, should_be: finetune, cause: ligature}, {cause: scan}]\n"
-        "contact: https://example.org/issues\nprisma:\n  identified: {arXiv: 40, Scholar: 23}\n  removed: {doubled: 10}\n"
+        "contact: https://example.org/issues\ndata_licence: {name: X-1, url: https://example.org/x, note: N}\nprisma:\n  identified: {arXiv: 40, Scholar: 23}\n  removed: {doubled: 10}\n"
         "  screened: 53\n  excluded: 30\n  sought: 23\n  not_retrieved: 2\n  assessed: 21\n  ineligible: {no code: 18}\n"
         "  included: 3\n  studies: 2\n"
         "reviews:\n- {of: S, by: a program, kind: automated, value: 7.5, scale: 10, on: 2026, note: N}\n"
@@ -237,6 +237,7 @@ def test_a_report_is_read_whole() -> None:
             text_damage=(TextDamage("ligature", "netune", "finetune"), TextDamage("scan")),
         ),
         contact="https://example.org/issues",
+        data_licence=DataLicence("X-1", "https://example.org/x", "N"),
         prisma=Prisma(
             identified=(Counted("arXiv", 40), Counted("Scholar", 23)),
             removed=(Counted("doubled", 10),),
@@ -277,6 +278,10 @@ def test_a_report_needs_no_more_than_a_title() -> None:
         ]),
         ("title: T\ncontact: me", [
             "f.yaml:2:10: contact: found `me`; expected an address that starts with http:// or https://"
+        ]),
+        ("title: T\ndata_licence: {name: X-1, link: https://example.org/x}", [
+            "f.yaml:2:15: data_licence has no `url`; expected one",
+            "f.yaml:2:27: unknown key `link`; expected one of name, url, note",
         ]),
         ("title: T\nprisma: {identified: {}, screened: -1, excluded: 0, sought: 0, assessed: 1.5}", [
             "f.yaml:2:9: prisma has no `included`; expected one",
