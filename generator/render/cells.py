@@ -17,6 +17,7 @@ class Cell:
     interval: str = ""
     absence: str = ""  # why there is no interval
     method: str = ""
+    number: float | None = None  # what a table is sorted by
 
 
 def cell(score: Estimate | Absence) -> Cell:
@@ -24,9 +25,14 @@ def cell(score: Estimate | Absence) -> Cell:
     if isinstance(score, Absence):
         return Cell(score.reason)
     if score.interval is None:
-        return Cell(percent(score.value), absence=score.absence)
+        return Cell(percent(score.value), absence=score.absence, number=score.value)
     ends, bound = interval_ends(score.interval), score.interval.upper_bound
-    return Cell(percent(score.value), f"≤ {ends}" if bound else ends, method=score.interval.method)
+    return Cell(
+        percent(score.value),
+        f"≤ {ends}" if bound else ends,
+        method=score.interval.method,
+        number=score.value,
+    )
 
 
 def samples_range(run: Run) -> str:

@@ -103,6 +103,11 @@ def decimal(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
+def sorting(value: float | None) -> str:
+    """Write a number for the browser to sort by: `0.268`; nothing where there is none."""
+    return "" if value is None else f"{value:.12g}"
+
+
 def decimals(value: float, places: int) -> str:
     """Write a number with so many decimals and a true minus: `−0.15`."""
     return f"{value:z.{places}f}".replace("-", "−")

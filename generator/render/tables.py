@@ -1,7 +1,7 @@
 """What the packaged tables show: rows made ready, in the order in which they are read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.analyse.board import PrintedBoard
 from generator.analyse.scores import published_score, run_score
@@ -142,7 +142,7 @@ def _printed_row(corpus: Corpus, score: PublishedScore) -> PrintedRow:
     known = corpus.benchmarks[score.benchmark]
     name = known.plus_name if score.plus else known.name
     estimate = cell(published_score(score))
-    shown = Cell(score.printed, estimate.interval, estimate.absence, estimate.method)
+    shown = replace(estimate, value=score.printed)
     return PrintedRow(
         score, corpus.card_of(score), name, version(score), shown, decoding(score), where(score)
     )

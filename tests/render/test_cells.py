@@ -22,9 +22,15 @@ def interval(*, upper_bound: bool = False) -> Interval:
 @pytest.mark.parametrize(
     ("estimate", "shown"),
     [
-        (Estimate(0.268, interval(), 164), Cell("26.8", "20.6–34.1", method="Wilson")),
-        (Estimate(0.268, interval(upper_bound=True), 164), Cell("26.8", "≤ 20.6–34.1", method="Wilson")),
-        (Estimate(0.268, None, None, "read off a chart"), Cell("26.8", absence="read off a chart")),
+        (Estimate(0.268, interval(), 164), Cell("26.8", "20.6–34.1", method="Wilson", number=0.268)),
+        (
+            Estimate(0.268, interval(upper_bound=True), 164),
+            Cell("26.8", "≤ 20.6–34.1", method="Wilson", number=0.268),
+        ),
+        (
+            Estimate(0.268, None, None, "read off a chart"),
+            Cell("26.8", absence="read off a chart", number=0.268),
+        ),
         (Absence("not measured"), Cell("not measured")),
     ],
 )

@@ -160,9 +160,9 @@ def as_text(body: ET.Element, text: str = "") -> str:
     """Write a page with a text for the mark; anchors are made of it in a way of their own."""
     for element in body.iter():
         element.attrib = {key: value.replace(MARK, text or MARK) for key, value in element.attrib.items()}
-        if "id" in element.attrib:
+        for name in element.attrib.keys() & {"id", "data-name"}:
             element.set(
-                "id", re.sub(r"^[\w.:-]+$", "anchor", element.attrib["id"].replace(text or MARK, MARK))
+                name, re.sub(r"^[\w.:-]+$", "anchor", element.attrib[name].replace(text or MARK, MARK))
             )
         if "#" in element.get("href", ""):
             element.set(

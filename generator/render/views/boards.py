@@ -25,6 +25,7 @@ class Rank:
     """The ranks that a run may have, in words."""
 
     interval: str
+    best: int | None = None
     perhaps_first: bool = False
     letters: str = ""
     absence: str = ""
@@ -126,7 +127,9 @@ def _ranks(compared: Compared) -> Mapping[str, Rank]:
     letters = compact_letters(compared.pairs)
     each = ("",) * len(compared.runs) if isinstance(letters, Absence) else letters
     return {
-        run.id: Rank(_span(rank.best, rank.worst), perhaps_first=rank.perhaps_first, letters=letter)
+        run.id: Rank(
+            _span(rank.best, rank.worst), rank.best, perhaps_first=rank.perhaps_first, letters=letter
+        )
         for run, rank, letter in zip(compared.runs, rank_intervals(compared.pairs), each, strict=True)
     }
 
