@@ -32,10 +32,13 @@ def check(root: Path) -> tuple[Finding, ...]:
 
 def render(root: Path, waiting: Callable[[], None]) -> Built:
     """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
-    from generator.publish.site import write_markdown
+    from generator.publish.site import About, write_markdown
+    from generator.publish.stamp import imprint_of, read_inputs
 
+    read = read_inputs(root)
     corpus, rendered = _rendered(root)
-    changes = write_markdown(root, rendered.files, waiting)
+    about = About(corpus.report, imprint_of(read, _newest(corpus)), _epoch(corpus))
+    changes = write_markdown(root, rendered.files, about, waiting)
     return Built(changes.written + changes.removed, _pages(rendered.files), _findings(corpus, rendered))
 
 
@@ -43,15 +46,16 @@ def build(
     root: Path, waiting: Callable[[], None], *, refuses: Callable[[Sequence[Finding]], bool] = lambda _: False
 ) -> Built:
     """Do it all, from `results/` to `site/`; nothing is written where `refuses` says so of the findings."""
-    from generator.publish.site import publish_site
-    from generator.publish.stamp import read_inputs
+    from generator.publish.site import About, publish_site
+    from generator.publish.stamp import imprint_of, read_inputs
 
     read = read_inputs(root)  # before anything else: what changes from here on is not in the site
     corpus, rendered = _rendered(root)
     findings = _findings(corpus, rendered)
     if refuses(findings):
         return Built(0, 0, findings, refused=True)
-    changes, _ = publish_site(root, rendered.files, epoch=_epoch(corpus), read=read, waiting=waiting)
+    about = About(corpus.report, imprint_of(read, _newest(corpus)), _epoch(corpus))
+    changes, _ = publish_site(root, rendered.files, about=about, read=read, waiting=waiting)
     return Built(changes.written + changes.removed, _pages(rendered.files), findings)
 
 
@@ -97,6 +101,11 @@ def _pages(files: Sequence[RenderedFile]) -> int:
 
 def _epoch(corpus: Corpus) -> int:
     """Date the output by its newest input, so that the same input gives the same bytes on any day."""
-    dates = (corpus.report.date, *(run.provenance.date for run in corpus.runs))
-    newest = max((date for date in dates if len(date) == len(_NO_DATE)), default=_NO_DATE)
+    newest = _newest(corpus) or _NO_DATE
     return int(datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp())
+
+
+def _newest(corpus: Corpus) -> str:
+    """Give the date of the newest input, "" where none has one."""
+    dates = (corpus.report.date, *(run.provenance.date for run in corpus.runs))
+    return max((date for date in dates if len(date) == len(_NO_DATE)), default="")

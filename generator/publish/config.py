@@ -35,6 +35,8 @@ def derive_config(root: Path, pages: Collection[str]) -> bytes:
         pairs.append((_text("nav"), kept))
     config.value = pairs
     _lead_paths_up(config)
+    if uses_material(config):
+        _use_overrides(config)
     written: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True, width=110)
     return (_HEAD + written).encode()
 
@@ -91,6 +93,31 @@ def site_url(config: yaml.MappingNode) -> str:
 def own_files(root: Path, config: yaml.MappingNode) -> tuple[Path, ...]:
     """Name the files and folders beside mkdocs.yml that it brings in: what it inherits, theme overrides, hooks."""
     return tuple(root / path.value for path in _own_paths(config))
+
+
+def uses_material(config: yaml.MappingNode) -> bool:
+    """Tell whether the settings name the theme that our overrides are for."""
+    theme = _value(config, "theme")
+    name = _value(theme, "name") if isinstance(theme, yaml.MappingNode) else theme
+    return _is_text(name) and name.value == "material"
+
+
+def custom_dir(root: Path, config: yaml.MappingNode) -> Path | None:
+    """Give the folder of the report's own overrides of the theme, where there is one."""
+    theme = _value(config, "theme")
+    path = _value(theme, "custom_dir") if isinstance(theme, yaml.MappingNode) else None
+    return root / path.value if _is_text(path) and (root / path.value).is_dir() else None
+
+
+def _use_overrides(config: yaml.MappingNode) -> None:
+    """Name `build/overrides`, in which the report's own overrides lie as well."""
+    theme = _value(config, "theme")
+    settings = theme.value if isinstance(theme, yaml.MappingNode) else [(_text("name"), _text("material"))]
+    kept = [(key, value) for key, value in settings if key.value != "custom_dir"]
+    flow = theme.flow_style if isinstance(theme, yaml.MappingNode) else True
+    pairs = [*kept, (_text("custom_dir"), _text("overrides"))]
+    new = yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=flow)
+    config.value = [(key, new if key.value == "theme" else value) for key, value in config.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,18 @@
 """From rendered files to the live site: write, build beside it, check, exchange."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
+from generator.model.report import Report
 from generator.publish.building import Warnings, run_mkdocs
 from generator.publish.config import FILE, derive_config, read_config, site_path
 from generator.publish.exchange import clean_up, exchange, new_folder
 from generator.publish.links import check_links
 from generator.publish.locking import build_lock
+from generator.publish.overrides import Imprint, write_overrides
 from generator.publish.stamp import write_stamp
 from generator.publish.writing import Changes, write_changed, write_docs
 from generator.render.files import RenderedFile
@@ -24,18 +26,29 @@ class SiteBuild:
     pages: int
 
 
-def write_markdown(root: Path, files: Sequence[RenderedFile], waiting: Callable[[], None]) -> Changes:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What every page says of itself: the report that it belongs to, and the state of its data."""
+
+    report: Report
+    imprint: Imprint
+    epoch: int = 0  # the date that the output carries, unless SOURCE_DATE_EPOCH is set
+
+
+def write_markdown(
+    root: Path, files: Sequence[RenderedFile], about: About, waiting: Callable[[], None]
+) -> Changes:
     """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
     config = derive_config(root, [file.path for file in files])
     with build_lock(root / "build", waiting):
-        return _write(root, files, config)
+        return _write(root, files, config, about)
 
 
 def publish_site(
     root: Path,
     files: Sequence[RenderedFile],
     *,
-    epoch: int,
+    about: About,
     read: Mapping[str, str],
     waiting: Callable[[], None],
 ) -> tuple[Changes, SiteBuild]:
@@ -45,8 +58,8 @@ def publish_site(
     """
     config = derive_config(root, [file.path for file in files])
     with build_lock(root / "build", waiting):
-        changes = _write(root, files, config)
-        built = build_site(root, {file.path: file.source for file in files}, epoch=epoch)
+        changes = _write(root, files, config, about)
+        built = build_site(root, {file.path: file.source for file in files}, epoch=about.epoch)
         write_stamp(root, read)
         return changes, built
 
@@ -74,8 +87,9 @@ def build_site(root: Path, sources: Mapping[str, Place], *, epoch: int) -> SiteB
     return SiteBuild(live, pages)
 
 
-def _write(root: Path, files: Iterable[RenderedFile], config: bytes) -> Changes:
+def _write(root: Path, files: Sequence[RenderedFile], config: bytes, about: About) -> Changes:
     changes = write_docs(files, root / "build")
+    write_overrides(root, files, about.report, about.imprint)
     write_changed(root / "build" / FILE, config)
     return changes
 

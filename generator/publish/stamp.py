@@ -9,11 +9,13 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
+from generator.publish.overrides import Imprint
 from generator.publish.watching import files_below, inputs
 from generator.publish.writing import write_changed
 
 FILE = "site.json"
 _SITE = Place("site")
+_SHORT = 10  # digits of a hash that people compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ def read_inputs(root: Path) -> Mapping[str, str]:
     """Give the sha256 of every file that a site is made from, by its path."""
     paths = {os.path.relpath(path, root): Path(path) for path in files_below(map(str, inputs(root)))}
     return {path: _sha256(file) for path, file in sorted(paths.items()) if file.is_file()}
+
+
+def imprint_of(read: Mapping[str, str], as_of: str) -> Imprint:
+    """Say in short what a site is made from: the date of its newest input, a hash of all, and the version that reads them."""
+    return Imprint(as_of, _over_all(read)[:_SHORT], _version())
 
 
 def write_stamp(root: Path, read: Mapping[str, str]) -> None:

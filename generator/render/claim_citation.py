@@ -24,16 +24,16 @@ def as_bibtex(report: Report, claim: Claim) -> tuple[str, ...]:
     """Cite a claim as an entry of a bibliography, line by line."""
     verdict = f"Verdict: {words(claim.verdict)}" + (f", as of {report.date}" if report.date else "")
     fields = {
-        "author": " and ".join(f"{{{_tex(author)}}}" for author in report.authors),
-        "title": f"Claim {_tex(claim.id)}: {_tex(sentence(claim))}",
-        "howpublished": f"In: {_tex(report.title)}",
+        "author": " and ".join(f"{{{as_tex(author)}}}" for author in report.authors),
+        "title": f"Claim {as_tex(claim.id)}: {as_tex(sentence(claim))}",
+        "howpublished": f"In: {as_tex(report.title)}",
         "year": report.date[:4],
-        "note": _tex(verdict),
+        "note": as_tex(verdict),
     }
     lines = (f"{name} = {{{value}}}," for name, value in fields.items() if value)
     return (f"@misc{{claim-{slug(claim.id)},", *lines, "}")
 
 
-def _tex(text: str) -> str:
+def as_tex(text: str) -> str:
     """Write text so that LaTeX shows it as it is."""
     return _SPECIAL.sub(lambda found: _NAMED.get(found[0], f"\\{found[0]}"), " ".join(text.split()))

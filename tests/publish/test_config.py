@@ -145,7 +145,7 @@ hooks: [a.py, /b.py]
     )
     assert derived(root) == (
         "INHERIT: ../base.yml\n"
-        "theme: {name: material, custom_dir: ../overrides}\n"
+        "theme: {name: material, custom_dir: overrides}\n"
         "hooks: [../a.py, /b.py]\n" + DOCS
     )
 
@@ -153,7 +153,7 @@ hooks: [a.py, /b.py]
 def test_a_theme_that_is_only_named_brings_no_files(tmp_path: Path) -> None:
     root = report(tmp_path, "theme: material\nhooks: none\n")
     assert own_files(root, read_config(root)) == ()
-    assert derived(root) == "theme: material\nhooks: none\n" + DOCS
+    assert derived(root) == ("theme: {name: material, custom_dir: overrides}\nhooks: none\n" + DOCS)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import InputError
 from generator.publish.stamp import read_inputs, sound_stamp
-from tests.publish.toy_report import SETTINGS, page, published, toy_report
+from tests.publish.toy_report import ABOUT, SETTINGS, page, published, toy_report
 
 HOME = page("index.md", "# Home\n")
 INPUTS = ["mkdocs.yml", "results/report.yaml", "site_src/index.md", "theme/404.html", "theme/main.html"]
@@ -71,7 +71,7 @@ def test_a_file_that_changes_while_pages_are_rendered_makes_the_site_stale(tmp_p
 
     read = read_inputs(root)
     (root / "mkdocs.yml").write_text(SETTINGS + "# later\n")
-    publish_site(root, [HOME], epoch=0, read=read, waiting=lambda: None)
+    publish_site(root, [HOME], about=ABOUT, read=read, waiting=lambda: None)
     assert refusal(root) == f"site: is older than its inputs: mkdocs.yml changed since it was built{MAKES}"
 
 

@@ -4,10 +4,13 @@ As a program: `python toy_report.py ROOT` publishes one in a process of its own.
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import InputError, Place
-from generator.publish.site import SiteBuild, publish_site
+from generator.model.report import Report
+from generator.publish.overrides import Imprint
+from generator.publish.site import About, SiteBuild, publish_site
 from generator.publish.stamp import read_inputs
 from generator.publish.writing import Changes
 from generator.render.files import RenderedFile
@@ -21,6 +24,7 @@ WARNS_OF_OMISSIONS = "nav: [index.md]\nvalidation: {nav: {omitted_files: warn}}\
 MATERIAL = SETTINGS.replace(
     "{name: null, custom_dir: theme, static_templates: [404.html]}", "{name: material, font: false}"
 )
+ABOUT = About(Report("Toy"), Imprint("2026-01-02", "0123456789", "0.1"))
 _THEME = {
     "main.html": "<!doctype html><title>{{ page.title }}</title>{{ page.content }}",
     "404.html": '<a href="{{ base_url }}">Home</a>',
@@ -49,7 +53,9 @@ def published(root: Path, *files: RenderedFile, epoch: int = 0) -> tuple[Changes
     def waiting() -> None:
         raise AssertionError
 
-    return publish_site(root, files, epoch=epoch, read=read_inputs(root), waiting=waiting)
+    return publish_site(
+        root, files, about=replace(ABOUT, epoch=epoch), read=read_inputs(root), waiting=waiting
+    )
 
 
 def problems(root: Path, *files: RenderedFile) -> list[str]:
