@@ -18,6 +18,7 @@ class Cell:
     absence: str = ""  # why there is no interval
     method: str = ""
     number: float | None = None  # what a table is sorted by
+    ends: tuple[str, str] | None = None  # of the interval, in percent, for it to be drawn
 
 
 def cell(score: Estimate | Absence) -> Cell:
@@ -32,6 +33,7 @@ def cell(score: Estimate | Absence) -> Cell:
         f"≤ {ends}" if bound else ends,
         method=score.interval.method,
         number=score.value,
+        ends=(percent(score.interval.low), percent(score.interval.high)),
     )
 
 

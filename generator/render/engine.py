@@ -39,6 +39,7 @@ _FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
         "plural": formats.plural,
         "listed": formats.listed,
         "decimal": formats.decimal,
+        "size_class": formats.size_class,
         "sorting": formats.sorting,
         "words": formats.words,
         "slug": slug,

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from generator.analyse.interval import Interval
 
 _UNITS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
+_SIZE_CLASSES = ((3e9, "0–3B"), (15e9, "3–15B"), (50e9, "15–50B"))
+_LARGEST = "50B+"
 
 
 def percent(share: float) -> str:
@@ -106,6 +108,13 @@ def decimal(value: float) -> str:
 def sorting(value: float | None) -> str:
     """Write a number for the browser to sort by: `0.268`; nothing where there is none."""
     return "" if value is None else f"{value:.12g}"
+
+
+def size_class(parameters: float | None) -> str:
+    """Name the range that a model's size falls in, its lower end included: `3–15B`."""
+    if parameters is None:
+        return "not stated"
+    return next((name for limit, name in _SIZE_CLASSES if parameters < limit), _LARGEST)
 
 
 def decimals(value: float, places: int) -> str:

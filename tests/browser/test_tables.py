@@ -41,6 +41,35 @@ def test_numbers_are_sorted_by_value_with_the_absent_last_and_a_third_click_give
     expect(page.locator("[aria-sort]")).to_have_count(1)
 
 
+def test_text_is_sorted_without_regard_to_case_and_accents_and_with_its_numbers_by_value(
+    page: Page, tmp_path: Path
+) -> None:
+    names = opened(
+        page, tmp_path, [(name, "1") for name in ("qwen 14B", "Étoile", "Qwen 3B", "zeta", "eta", "")]
+    )
+    page.get_by_role("button", name="Model").click()
+    assert names.all_inner_texts() == ["eta", "Étoile", "Qwen 3B", "qwen 14B", "zeta", ""]
+
+
+def test_a_board_is_narrowed_to_a_range_of_sizes_and_draws_its_intervals(page: Page, site: str) -> None:
+    page.goto(f"{site}results/")
+    sizes = page.get_by_label("Size").first
+    assert sizes.locator("option").all_inner_texts()[:3] == ["any", "0–3B", "3–15B"]
+    sizes.select_option("3–15B")
+    table = page.locator("table[data-name]").first
+    shown = table.locator("tbody tr:visible")
+    assert {each.get_attribute("data-size") for each in shown.all()} == {"3–15B"}
+    bar = shown.locator(".sb-bar").first
+    low, high = bar.evaluate(
+        """(each) => {
+            const drawn = getComputedStyle(each, "::before"), width = each.getBoundingClientRect().width;
+            return [parseFloat(drawn.left) / width, 1 - parseFloat(drawn.right) / width].map((at) => Math.round(at * 1000) / 10);
+        }"""
+    )
+    told = bar.locator("xpath=preceding-sibling::*[@class='sb-interval']").inner_text()
+    assert f"{low:.1f}–{high:.1f}" == told
+
+
 def test_a_thousand_rows_are_sorted_within_a_second(page: Page, tmp_path: Path) -> None:
     opened(page, tmp_path, [(f"model {at * 7919 % 1000}", str(at * 617 % 1000)) for at in range(1000)])
     took = [
@@ -76,6 +105,7 @@ def test_the_models_are_sorted_by_keyboard_and_the_address_keeps_it(page: Page, 
     expect(page.locator(".sb-filter output")).to_have_text(
         f"{len(before)} of {len(before)} models shown, sorted by Parameters, descending"
     )
+    page.wait_for_load_state("networkidle")  # a reload would break off what is still on its way
     page.reload()
     assert names.all_inner_texts() == after
     page.keyboard.press("Tab")

@@ -22,10 +22,13 @@ def interval(*, upper_bound: bool = False) -> Interval:
 @pytest.mark.parametrize(
     ("estimate", "shown"),
     [
-        (Estimate(0.268, interval(), 164), Cell("26.8", "20.6–34.1", method="Wilson", number=0.268)),
+        (
+            Estimate(0.268, interval(), 164),
+            Cell("26.8", "20.6–34.1", method="Wilson", number=0.268, ends=("20.6", "34.1")),
+        ),
         (
             Estimate(0.268, interval(upper_bound=True), 164),
-            Cell("26.8", "≤ 20.6–34.1", method="Wilson", number=0.268),
+            Cell("26.8", "≤ 20.6–34.1", method="Wilson", number=0.268, ends=("20.6", "34.1")),
         ),
         (
             Estimate(0.268, None, None, "read off a chart"),

@@ -17,6 +17,7 @@ from generator.render.formats import (
     ratio,
     rough,
     sample_count,
+    size_class,
     two_figures,
     words,
 )
@@ -170,3 +171,20 @@ def test_a_number_of_samples_has_two_figures_at_most(value: float, text: str) ->
 def test_more_samples_than_were_drawn_are_said_to_be_more() -> None:
     assert sample_count(float("inf"), 128) == ">128"
     assert two_figures(0.2345) == "0.23"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "named"),
+    [
+        (None, "not stated"),
+        (125e6, "0–3B"),
+        (2.99e9, "0–3B"),
+        (3e9, "3–15B"),
+        (15e9, "15–50B"),
+        (49.9e9, "15–50B"),
+        (50e9, "50B+"),
+        (1e12, "50B+"),
+    ],
+)
+def test_a_size_falls_in_a_range_that_holds_its_lower_end(parameters: float | None, named: str) -> None:
+    assert size_class(parameters) == named
