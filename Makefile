@@ -14,6 +14,8 @@ PIP := $(BIN)/python -m pip --quiet --quiet --no-input --disable-pip-version-che
 LOCK := $(BIN)/uv pip compile pyproject.toml --group backend --quiet --upgrade \
 	--universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
+# How many processes run the tests: WORKERS=0 runs them one by one, with a debugger or a print at hand.
+WORKERS := auto
 
 # What a shell around us may carry must not reach the programs of .venv.
 unexport PYTHONPATH PYTHONHOME
@@ -33,7 +35,7 @@ check: .venv/.check lint  ## the quick part of the tests
 	@$(BIN)/pytest -m "not slow and not browser"
 
 test: .venv/.test lint strict  ## everything that CI runs
-	@$(BIN)/pytest --cov
+	@$(BIN)/pytest --cov --numprocesses $(WORKERS) --maxprocesses 8 --dist loadfile
 
 bench: .venv/.check  ## measure speed and memory
 	@$(BIN)/python -m benchmarks
