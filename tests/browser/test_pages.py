@@ -152,6 +152,23 @@ def test_the_search_finds_a_model_by_its_name(page: Page, site: str) -> None:
     expect(page.locator("h1")).to_contain_text("InstructCodeT5+ 16B")
 
 
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("codet5p-16b", "models/codet5p-16b/"),
+        ("S5", "claims/S5/"),
+        ("Kompatscher", "references/"),
+        ("pass@k", "method/"),
+    ],
+)
+def test_the_search_finds_models_claims_and_authors(page: Page, site: str, words: str, path: str) -> None:
+    page.goto(site)
+    search(page, words)
+    found = page.locator(".md-search-result__item").locator("a")
+    firsts = [each.get_attribute("href") or "" for each in found.all()[:5]]
+    assert any(path in each for each in firsts), firsts
+
+
 def test_a_hostile_name_is_shown_to_the_letter_and_does_nothing(page: Page, tmp_path: Path) -> None:
     report = tmp_path / "report"
     scaffold(report, "Toy")
