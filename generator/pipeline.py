@@ -12,7 +12,7 @@ from generator.analyse.changes import Changes
 from generator.errors import InputError, Place, Problem
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
-from generator.model.state import State
+from generator.model.state import Snapshot, State
 from generator.render.files import Rendered, RenderedFile
 
 _NO_DATE = "1980-01-01"  # the first day that ZIP files know, where no input has a date
@@ -74,6 +74,17 @@ def compare(root: Path, before: str | None, after: str | None) -> Changes:
     return changes(state(root, before or _last(root)), now)
 
 
+def snapshot(root: Path, date: str | None = None) -> Snapshot:
+    """Give what a report says with the day that it is of: that of its newest input, where none is given."""
+    from generator.load.corpus import read_corpus
+
+    day = date or _newest(read_corpus(root))
+    if not day:
+        text = "no input has a whole day as its date; expected one, such as `date` in results/report.yaml, or --date"
+        raise InputError(Problem(Place("results"), "no-date", text))
+    return Snapshot(day, _state_of_results(root))
+
+
 def state(root: Path, name: str | None) -> State:
     """Give what a report said, or says; raises `InputError` where the name leads to nothing that tells it."""
     from generator.load.files import place_of, read_bytes
@@ -132,9 +143,9 @@ def _state_of_file(content: bytes, place: Place) -> State:
     if not is_snapshot(content):
         return read_report_json(content, place)
     text = decode(content, place, problems := Problems())
-    snapshot = None if text is None else read_snapshot(text, place.file, problems)
+    stored = None if text is None else read_snapshot(text, place.file, problems)
     problems.raise_if_any()
-    return snapshot.state if snapshot else State()
+    return stored.state if stored else State()
 
 
 def _last(root: Path) -> str:

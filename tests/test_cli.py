@@ -61,7 +61,7 @@ def said(report: Path) -> Said:
 
 def test_help_lists_every_command_with_a_sentence() -> None:
     lines = gen("--help").output.partition("Commands:\n")[2].splitlines()
-    assert lines == [f"  {name:<7} {text}" for name, text in COMMANDS.items()]
+    assert lines == [f"  {name:<9} {text}" for name, text in COMMANDS.items()]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

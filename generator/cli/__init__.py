@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "serve": "Show the site while you edit the report",
         "build": "Make the site",
         "diff": "Say what changed between two states of a report",
+        "snapshot": "Record what the report says, to compare with it later",
         "deploy": "Push the site to a branch, such as that of GitHub Pages",
         "render": "Write the Markdown of the site only",
         "schema": "Print JSON Schemas, with which editors complete files",

@@ -59,7 +59,7 @@ class _Finding(Strict):
 class SnapshotFile(Strict):
     """A file of results/snapshots/, as `gen snapshot` writes it."""
 
-    snapshot: Literal[1] = Field(description="Version of this format.")
+    snapshot: Annotated[int, Field(ge=1, le=1)] = Field(description="Version of this format.")
     date: Day = Field(description="The day that the state is of, as in the file's name.")
     runs: Many[_Run] = Field(default=(), description="Every run.")
     scores: Many[_Score] = Field(default=(), description="pass@1 of every run, with interval and ranks.")
