@@ -165,11 +165,21 @@ def _rendered(root: Path) -> tuple[Corpus, Rendered]:
     except InputError as error:
         raise InputError(*error.problems, *template_problems(site_src), *_settings_problems(root)) from None
     try:
-        rendered = render_report(corpus, site_src)
+        rendered = render_report(corpus, site_src, _address(root))
     except InputError as error:
         raise InputError(*error.problems, *_settings_problems(root)) from None
     derive_config(root, [file.path for file in rendered.files])
     return corpus, rendered
+
+
+def _address(root: Path) -> str:
+    """Give the address that the settings state; what is wrong with them is told later."""
+    from generator.publish.config import read_config, site_url
+
+    try:
+        return site_url(read_config(root))
+    except InputError:
+        return ""
 
 
 def _settings_problems(root: Path) -> tuple[Problem, ...]:
