@@ -2,14 +2,17 @@
 
 # ruff: noqa: PLC0415 - `gen --help` and a step that is not taken pay for no library of theirs
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.errors import InputError, Problem
+from generator.analyse.changes import Changes
+from generator.errors import InputError, Place, Problem
 from generator.model.corpus import Corpus
 from generator.model.finding import Finding
+from generator.model.state import Snapshot, State
 from generator.render.files import Rendered, RenderedFile
 
 _NO_DATE = "1980-01-01"  # the first day that ZIP files know, where no input has a date
@@ -59,6 +62,97 @@ def build(
     return Built(changes.written + changes.removed, _pages(rendered.files), findings)
 
 
+def compare(root: Path, before: str | None, after: str | None) -> Changes:
+    """Say what changed between two states of a report.
+
+    Each is an address, a file or folder, or a revision. None is at first the newest snapshot, or the last commit where
+    there is none, and then the report as it is.
+    """
+    from generator.analyse.changes import changes
+
+    now = state(root, after)
+    return changes(state(root, before or _last(root)), now)
+
+
+def snapshot(root: Path, date: str | None = None) -> Snapshot:
+    """Give what a report says with the day that it is of: that of its newest input, where none is given."""
+    from generator.load.corpus import read_corpus
+
+    day = date or _newest(read_corpus(root))
+    if not day:
+        text = "no input has a whole day as its date; expected one, such as `date` in results/report.yaml, or --date"
+        raise InputError(Problem(Place("results"), "no-date", text))
+    return Snapshot(day, _state_of_results(root))
+
+
+def state(root: Path, name: str | None) -> State:
+    """Give what a report said, or says; raises `InputError` where the name leads to nothing that tells it."""
+    from generator.load.files import place_of, read_bytes
+    from generator.load.problems import Problems
+    from generator.load.report_json import fetch
+    from generator.publish.revision import results_at
+
+    if name is None:
+        return _state_of_results(root)
+    if name.startswith(("http://", "https://")):
+        return _state_of_file(fetch(name), Place(name))
+    path = Path(name)
+    if not path.exists():
+        with results_at(root, name) as folder, _problems_at(name):
+            return _state_of_results(folder)
+    if (path / "results").is_dir():
+        return _state_of_results(path)
+    file = path / "data" / "v1" / "report.json" if path.is_dir() else path
+    if path.is_dir() and not file.exists():
+        text = "holds neither `results/` nor `data/v1/report.json`; expected a report, or a site that was built of one"
+        raise InputError(Problem(Place(name), "no-operand", text))
+    content = read_bytes(file, root, problems := Problems())
+    problems.raise_if_any()
+    return _state_of_file(content or b"", place_of(file, root))
+
+
+@contextmanager
+def _problems_at(revision: str) -> Iterator[None]:
+    """Name files of a revision as git does: `main:results/claims.yaml`."""
+    try:
+        yield
+    except InputError as error:
+        named = (
+            replace(each, place=replace(each.place, file=f"{revision}:{each.place.file}"))
+            for each in error.problems
+        )
+        raise InputError(*named) from None
+
+
+def _state_of_results(root: Path) -> State:
+    """Compute the numbers of a report, without its pages."""
+    from generator.load.corpus import read_corpus
+    from generator.render.data.state import current_state
+    from generator.render.engine import environment
+    from generator.render.site import Site
+
+    return current_state(Site(read_corpus(root.absolute()), environment(root / "site_src")))
+
+
+def _state_of_file(content: bytes, place: Place) -> State:
+    from generator.load.files import decode
+    from generator.load.problems import Problems
+    from generator.load.report_json import read_report_json
+    from generator.load.snapshots import is_snapshot, read_snapshot
+
+    if not is_snapshot(content):
+        return read_report_json(content, place)
+    text = decode(content, place, problems := Problems())
+    stored = None if text is None else read_snapshot(text, place.file, problems)
+    problems.raise_if_any()
+    return stored.state if stored else State()
+
+
+def _last(root: Path) -> str:
+    found = sorted((root / "results" / "snapshots").glob("[0-9]*.json"))
+    return str(found[-1]) if found else "HEAD"
+
+
 def _rendered(root: Path) -> tuple[Corpus, Rendered]:
     """Read and render; where the data are not in order, the mistakes of pages and settings are told as well."""
     from generator.load.corpus import read_corpus
@@ -71,11 +165,21 @@ def _rendered(root: Path) -> tuple[Corpus, Rendered]:
     except InputError as error:
         raise InputError(*error.problems, *template_problems(site_src), *_settings_problems(root)) from None
     try:
-        rendered = render_report(corpus, site_src)
+        rendered = render_report(corpus, site_src, _address(root))
     except InputError as error:
         raise InputError(*error.problems, *_settings_problems(root)) from None
     derive_config(root, [file.path for file in rendered.files])
     return corpus, rendered
+
+
+def _address(root: Path) -> str:
+    """Give the address that the settings state; what is wrong with them is told later."""
+    from generator.publish.config import read_config, site_url
+
+    try:
+        return site_url(read_config(root))
+    except InputError:
+        return ""
 
 
 def _settings_problems(root: Path) -> tuple[Problem, ...]:

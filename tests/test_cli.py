@@ -61,7 +61,7 @@ def said(report: Path) -> Said:
 
 def test_help_lists_every_command_with_a_sentence() -> None:
     lines = gen("--help").output.partition("Commands:\n")[2].splitlines()
-    assert lines == [f"  {name:<7} {text}" for name, text in COMMANDS.items()]
+    assert lines == [f"  {name:<9} {text}" for name, text in COMMANDS.items()]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -268,7 +268,7 @@ def test_init_makes_a_report_and_says_what_is_next(tmp_path: Path) -> None:
     assert (done.exit_code, done.stdout.replace(str(tmp_path), "").splitlines()) == (
         0,
         [
-            "/r: 30 files written",
+            "/r: 33 files written",
             "next: gen -C /r serve, to look at it; gen -C /r build, to make /r/site/",
         ],
     )
@@ -307,5 +307,5 @@ def test_sixty_result_files_become_a_leaderboard(tmp_path: Path) -> None:
     assert (made.exit_code, made.stdout.splitlines()[-2]) == (0, f"{tmp_path}/board: a report of 75 runs")
     assert (built.exit_code, built.stdout) == (
         0,
-        "site/: 86 pages; 240 findings, gen check lists them\n",
+        "site/: 87 pages; 240 findings, gen check lists them\n",
     )

@@ -1,5 +1,6 @@
 """The guide says what is so: its commands, options, names, examples and links are those of the program."""
 
+import json
 import re
 import shlex
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from generator.load.metadata import Metadata, SidecarFile, read_sidecar
 from generator.load.problems import Problems
 from generator.load.published import RESAMPLING_COLUMNS, SCORE_COLUMNS, read_published, read_resampling
 from generator.load.report import ReportFile, read_report
+from generator.load.snapshots import SnapshotFile, read_snapshot
 from generator.model.corpus import Corpus
 from generator.model.report import Report
 from generator.model.run import Decoding
@@ -35,6 +37,7 @@ from generator.render.pages import page_values, render_site
 from generator.render.scope import PageScope
 from generator.render.site import Site
 from generator.store.scaffolding import scaffold
+from generator.store.snapshots import snapshot_file
 
 ROOT = Path(__file__).parent.parent
 DOCS = tuple(sorted((ROOT / "docs").glob("*.md")))
@@ -291,6 +294,16 @@ READERS: dict[str, tuple[type[BaseModel], Callable[[Located, Problems], object]]
     "benchmarks.yaml": (BenchmarksFile, read_benchmarks),
     "claims.yaml": (ClaimsFile, read_claims),
 }
+
+
+def test_the_example_of_a_snapshot_is_read_and_written_as_it_stands() -> None:
+    text = block("docs/formats.md", "## snapshots/<day>.json", "json")
+    snapshot = read_snapshot(text, "example.json", problems := Problems())
+    assert problems.found == []
+    assert snapshot is not None
+    assert snapshot_file(snapshot).decode() == text
+    keys = set(schema_keys(SnapshotFile))
+    assert keys - set(keys_in(json.loads(text))) == set()
 
 
 def schema_keys(annotation: Any) -> Iterator[str]:

@@ -46,4 +46,4 @@ def test_the_installed_wheel_runs_away_from_the_repository(wheel: Path, tmp_path
     assert said.splitlines()[0] == "Usage: gen [OPTIONS] COMMAND [ARGS]..."
     run(tmp_path / "bin/gen", "init", tmp_path / "report", PYTHONPATH=str(tmp_path))
     built = run(tmp_path / "bin/gen", "-C", tmp_path / "report", "build", PYTHONPATH=str(tmp_path))
-    assert built == "site/: 16 pages\n"
+    assert built == "site/: 17 pages\n"

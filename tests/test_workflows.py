@@ -21,13 +21,16 @@ def schema_mistakes(schema: str, path: Path) -> str:
 
 
 SCAFFOLDED = ROOT / "generator/scaffold/report/pages.yml"
+PREVIEW = ROOT / "generator/scaffold/report/preview.yml"
 
 
-def test_there_is_a_workflow_for_ci_and_one_for_pages() -> None:
-    assert [path.name for path in WORKFLOWS] == ["ci.yml", "pages.yml"]
+def test_there_is_a_workflow_for_ci_for_pages_and_for_pull_requests() -> None:
+    assert [path.name for path in WORKFLOWS] == ["ci.yml", "pages.yml", "preview.yml"]
 
 
-@pytest.mark.parametrize("path", [*WORKFLOWS, SCAFFOLDED], ids=["ci", "pages", "of a new report"])
+@pytest.mark.parametrize(
+    "path", [*WORKFLOWS, SCAFFOLDED, PREVIEW], ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_a_workflow_follows_the_schema_of_github(path: Path) -> None:
     assert schema_mistakes("github-workflows", path) == ""
 
@@ -50,6 +53,29 @@ def test_a_new_report_is_published_as_our_own_is_but_with_the_installed_tool() -
         {"run": "gen build"},
     ]
     assert theirs == ours
+
+
+def test_a_pull_request_of_a_new_report_is_shown_as_our_own_are_but_with_the_installed_tool() -> None:
+    ours, theirs = (
+        yaml.safe_load(path.read_text(encoding="utf-8").replace(".venv/bin/gen", "gen"))
+        for path in (ROOT / ".github/workflows/preview.yml", PREVIEW)
+    )
+    steps = ours["jobs"]["preview"]["steps"]
+    place = steps.index({"run": "make site"})
+    steps[place : place + 1] = [
+        {"run": f"pip install git+{PROJECT['urls']['Source']}"},
+        {"run": "gen build"},
+    ]
+    assert theirs == ours
+
+
+def test_what_runs_for_pull_requests_may_only_read_and_knows_no_secret() -> None:
+    for path in (ROOT / ".github/workflows/preview.yml", PREVIEW):
+        text = path.read_text(encoding="utf-8")
+        workflow = yaml.safe_load(text)
+        assert workflow[True] == "pull_request"  # YAML 1.1 takes `on` for a truth value
+        assert workflow["permissions"] == {"contents": "read"}
+        assert [name for name in ("secrets", "pull_request_target", "github.event") if name in text] == []
 
 
 def test_ci_runs_on_every_python_that_the_project_names() -> None:

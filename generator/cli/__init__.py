@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "List every mistake and every finding",
         "serve": "Show the site while you edit the report",
         "build": "Make the site",
+        "diff": "Say what changed between two states of a report",
+        "snapshot": "Record what the report says, to compare with it later",
         "deploy": "Push the site to a branch, such as that of GitHub Pages",
         "render": "Write the Markdown of the site only",
         "schema": "Print JSON Schemas, with which editors complete files",
@@ -91,6 +93,7 @@ def main(context: click.Context, root: Path) -> None:
     gen add X_eval_results.json --model NAME    add a result file to the report in this folder
     gen add claims report.txt --source KEY      add the claims of a synthesis report, or of CSV or JSON
     gen build                                   make its site
+    gen diff                                    say what changed since the last snapshot or commit
     gen deploy                                  push it to a branch for GitHub Pages
     """
     context.obj = root.absolute()

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from generator.load.json_schema import SCHEMAS, json_schema
+from generator.load.json_schema import SCHEMAS, file_of, json_schema
 
 
 @click.command("schema")
@@ -20,6 +20,6 @@ def command(name: str | None) -> None:
     """
     if name is None:
         for each in SCHEMAS:
-            click.echo(f"{each:<10} results/{each}.yaml")
+            click.echo(f"{each:<10} {file_of(each)}")
         return
     click.echo(json.dumps(json_schema(name), indent=1, ensure_ascii=False))

@@ -18,6 +18,7 @@ from generator.load.problems import Problems, meant, printable
 from generator.load.published import read_published, read_resampling
 from generator.load.report import read_report
 from generator.load.runs import read_runs
+from generator.load.snapshots import read_snapshots
 from generator.load.source_texts import read_source_texts
 from generator.model.catalogue import Benchmark, ModelCard
 from generator.model.claim import Claim
@@ -59,6 +60,7 @@ def read_corpus(root: Path) -> Corpus:
         claims=tuple(_by_id(claims, problems).values()),
         identities=catalogue.identities,
         source_texts=read_source_texts(root, keys, quoted, problems),
+        snapshots=read_snapshots(root, problems),
     )
     _report_strays(results, root, problems)
     others = (file for name, file in files.items() if file and name != "claims.yaml")

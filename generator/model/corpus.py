@@ -10,6 +10,7 @@ from generator.model.reference import Reference
 from generator.model.report import Report
 from generator.model.run import Run
 from generator.model.source_text import SourceText
+from generator.model.state import Snapshot
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +32,7 @@ class Corpus:
     source_texts: Mapping[str, SourceText] = field(
         default_factory=dict
     )  # of quoted sources, where one is stored
+    snapshots: tuple[Snapshot, ...] = ()  # the oldest first
 
     def card_of(self, score: PublishedScore) -> ModelCard | None:
         """Find the model that a published score is about, where models.yaml says which it is."""

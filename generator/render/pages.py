@@ -19,6 +19,7 @@ from generator.render.scope import NeedsAllPages, PageScope, citations, cite_one
 from generator.render.site import Site
 from generator.render.titles import body_of, title_of
 from generator.render.views import (
+    change_log,
     claim,
     claims,
     conclusions,
@@ -44,6 +45,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "bibliography": blocks.bibliography,
         "board_pairs": pairs.board_pairs,
         "boards_not_compared": pairs.boards_not_compared,
+        "changes_log": change_log.changes_log,
         "citations": citations,
         "cite": cite_one,
         "claim_body": claim.claim_body,
@@ -92,12 +94,15 @@ def render_site(corpus: Corpus, site_src: Path) -> tuple[RenderedFile, ...]:
     return render_report(corpus, site_src).files
 
 
-def render_report(corpus: Corpus, site_src: Path) -> Rendered:
-    """Render every file of the site, and tell what no page cites; raises `InputError` as `render_site` does."""
+def render_report(corpus: Corpus, site_src: Path, address: str = "") -> Rendered:
+    """Render every file of the site, and tell what no page cites; raises `InputError` as `render_site` does.
+
+    `address` is where the site will lie, where that is known.
+    """
     templates, others = _sources(site_src)
     shared = calling("non_claims()", templates, site_src)
     pages = tuple(page for template in templates for page in pages_of(template, corpus, shared))
-    site = Site(corpus, environment(site_src), item_pages(pages, corpus, site_src))
+    site = Site(corpus, environment(site_src), item_pages(pages, corpus, site_src), address=address)
     rendered = _render_all(site, pages)
     copied = (
         RenderedFile(name, (site_src / name).read_bytes(), Place(f"site_src/{name}")) for name in others

@@ -74,6 +74,7 @@ class Site:
     extra_files: dict[str, RenderedFile] = field(default_factory=dict)  # data files, by docs path
     held: dict[str, Held] = field(default_factory=dict)  # what is in them, by docs path
     drawings: Drawings = field(default_factory=Drawings)
+    address: str = ""  # where the site will lie, where that is known
 
     @cached_property
     def generator_version(self) -> str:

@@ -20,6 +20,8 @@ _LONGEST = 300
 _PLACES = {
     "gitignore": ".gitignore",
     "pages.yml": ".github/workflows/pages.yml",
+    "preview.yml": ".github/workflows/preview.yml",
+    "pull_request_template.md": ".github/pull_request_template.md",
 }  # of what would count here too
 _KEPT = ("README.md", *_PLACES.values())  # written only where there is none
 _OWN = (

@@ -20,6 +20,7 @@ PAGES = (
     "benchmarks/humaneval-unstated/",
     "data-check/",
     "data/",
+    "changes/",
     "models/",
     "models/codet5p-2b/",
     "models/codet5p-16b/",

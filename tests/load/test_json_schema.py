@@ -7,13 +7,14 @@ from typing import Any
 import jsonschema
 import pytest
 
-from generator.load.json_schema import SCHEMAS, json_schema
+from generator.load.json_schema import SCHEMAS, file_of, json_schema
 from generator.load.located import parse_yaml
 from generator.load.problems import Problems
 
 ROOT = Path(__file__).parents[2]
 FILES = (
-    *(ROOT / f"results/{name}.yaml" for name in SCHEMAS),
+    *(ROOT / file_of(name) for name in SCHEMAS if name != "snapshot"),
+    *sorted((ROOT / "results/snapshots").glob("*.json")),
     *sorted((ROOT / "results/claims").glob("*.yaml")),
     *sorted((ROOT / "generator/scaffold").rglob("*.yaml")),
 )
@@ -32,7 +33,7 @@ def faults(name: str, text: str) -> list[str]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_the_files_of_reports_are_as_their_schemas_say(file: Path) -> None:
-    name = "claims" if file.parent.name == "claims" else file.stem
+    name = {"claims": "claims", "snapshots": "snapshot"}.get(file.parent.name, file.stem)
     assert faults(name, file.read_text(encoding="utf-8")) == []
 
 

@@ -20,10 +20,17 @@ FIXTURES = REPOSITORY / "tests" / "fixtures" / "runs"
 FLAT, BASE_ONLY = FIXTURES / "flat_eval_results.json", FIXTURES / "nested_base_only_eval_results.json"
 TIMED_OUT, NESTED = FIXTURES / "flat_timed_out_eval_results.json", FIXTURES / "nested_eval_results.json"
 EXAMPLE_RUN = "results/runs/humaneval/codet5p-2b--v0.1.9--unknown--b2624779.json"
-BESIDE = [".github/workflows/pages.yml", ".gitignore", "README.md"]
+BESIDE = [
+    ".github/pull_request_template.md",
+    ".github/workflows/pages.yml",
+    ".github/workflows/preview.yml",
+    ".gitignore",
+    "README.md",
+]
 PAGES = [
     "site_src/benchmarks/_benchmark.md",
     "site_src/benchmarks/index.md",
+    "site_src/changes.md",
     "site_src/claims/_claim.md",
     "site_src/claims/index.md",
     "site_src/claims/not-claims.md",
@@ -94,6 +101,7 @@ def test_every_page_of_the_example_shows(tmp_path: Path) -> None:
     assert list(rendered(tmp_path / "my-report")) == [
         "benchmarks/humaneval-v0.1.9.md",
         "benchmarks/index.md",
+        "changes.md",
         "claims/C1.md",
         "claims/index.md",
         "data-check.md",
@@ -117,6 +125,7 @@ def test_every_page_of_the_example_shows(tmp_path: Path) -> None:
         {"Claims": "claims/index.md"},
         {"Data check": "data-check.md"},
         {"Data": "data.md"},
+        {"Changes": "changes.md"},
         {"References": "references.md"},
         {"Method": "method.md"},
         {"Limitations": "limitations.md"},
@@ -196,9 +205,9 @@ def test_what_lay_there_stays_what_it_was(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text)
     (tmp_path / "site_src").mkdir()
     written = scaffold(tmp_path)
-    assert listed(tmp_path) == sorted([*mine, BESIDE[0], "mkdocs.yml", *EXAMPLE, *PAGES])
+    assert listed(tmp_path) == sorted([*mine, *BESIDE[:3], "mkdocs.yml", *EXAMPLE, *PAGES])
     assert sorted(path.relative_to(tmp_path).as_posix() for path in written) == [
-        BESIDE[0],
+        *BESIDE[:3],
         "mkdocs.yml",
         *EXAMPLE,
         *PAGES,
@@ -289,6 +298,7 @@ def test_a_leaderboard_has_no_page_without_content(tmp_path: Path) -> None:
     assert list(pages) == [
         "benchmarks/humaneval-v0.1.10.md",
         "benchmarks/index.md",
+        "changes.md",
         "data-check.md",
         "data.md",
         "index.md",
@@ -315,6 +325,7 @@ def test_a_leaderboard_has_no_page_without_content(tmp_path: Path) -> None:
         {"Models": "models/index.md"},
         {"Data check": "data-check.md"},
         {"Data": "data.md"},
+        {"Changes": "changes.md"},
         {"Method": "method.md"},
         {"Limitations": "limitations.md"},
     ]
