@@ -34,12 +34,22 @@ _CONTENT = "Scores of models with their intervals, and the claims and sources th
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The last commit that changed an input, shortened."""
+
+    commit: str = ""  # "" = there is none, or no git
+    address: str = ""
+    changed: bool = False  # inputs differ from what is committed
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the footer says: the date of the newest input, a short hash of all inputs, and who made the site."""
+    """What the footer says: the date of the newest input, a short hash of all inputs, who made the site, and of what."""
 
     as_of: str  # "" = no input has a date
     inputs: str
     generator: str
+    source: Source = Source()
 
 
 def write_overrides(root: Path, files: Sequence[RenderedFile], report: Report, imprint: Imprint) -> None:

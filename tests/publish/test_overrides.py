@@ -3,13 +3,14 @@
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
 import pytest
 
 from generator.model.report import DataLicence, Report
-from generator.publish.overrides import Imprint, dataset, values
+from generator.publish.overrides import Imprint, Source, dataset, values
 from generator.publish.site import About, publish_site
 from generator.publish.stamp import read_inputs
 from generator.render.files import RenderedFile
@@ -22,10 +23,16 @@ NUMBERS = page("data/v1/scores.csv", "model\n")
 FROM_HEAD = re.compile(r'<meta (?:property|name)="((?:og|twitter):[^"]*)" content="([^"]*)">')
 
 
-def site(root: Path, *files: RenderedFile, settings: str = MATERIAL, report: Report | None = None) -> Path:
+def site(
+    root: Path,
+    *files: RenderedFile,
+    settings: str = MATERIAL,
+    report: Report | None = None,
+    imprint: Imprint = IMPRINT,
+) -> Path:
     """Publish pages of a report with Material."""
     toy_report(root, settings)
-    about = About(report or Report("Toy"), IMPRINT)
+    about = About(report or Report("Toy"), imprint)
     publish_site(root, files, about=about, read=read_inputs(root), waiting=lambda: None)
     return root / "site"
 
@@ -75,6 +82,21 @@ def test_without_an_address_of_the_site_a_page_names_none(tmp_path: Path) -> Non
     assert "https://example.org" not in (made / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (Source("c0ffee"), "Commit <code>c0ffee</code> ·"),
+        (
+            Source("c0ffee", "https://github.com/a/b/commit/c0ffee", changed=True),
+            'Commit <a href="https://github.com/a/b/commit/c0ffee"><code>c0ffee</code></a>, with changes not committed ·',
+        ),
+    ],
+)
+def test_the_footer_tells_the_commit(tmp_path: Path, source: Source, told: str) -> None:
+    made = site(tmp_path / "toy", HOME, imprint=replace(IMPRINT, source=source))
+    assert told in (made / "index.html").read_text(encoding="utf-8")
+
+
 def test_no_title_does_anything_but_show(tmp_path: Path) -> None:
     escaped = html.escape(HOSTILE).replace("{", "&#123;").replace("*", "&#42;")
     report = Report(HOSTILE, abstract=HOSTILE, authors=(HOSTILE,))
@@ -89,8 +111,9 @@ def test_no_title_does_anything_but_show(tmp_path: Path) -> None:
 def test_the_values_are_read_as_they_were_written() -> None:
     text = values([page("a.md", "# A\n"), NUMBERS], Report(HOSTILE), IMPRINT, "")
     module = jinja2.Environment(autoescape=False).from_string(text).make_module()  # noqa: S701 - as MkDocs reads it
-    assert (module.imprint["as_of"], list(module.pages)) == ("2026-01-02", ["a/"])
-    assert module.pages["a/"]["text"] == f"A. In: {HOSTILE}. Data as of 2026-01-02."
+    read = vars(module)
+    assert (read["imprint"]["as_of"], list(read["pages"])) == ("2026-01-02", ["a/"])
+    assert read["pages"]["a/"]["text"] == f"A. In: {HOSTILE}. Data as of 2026-01-02."
 
 
 def test_the_data_are_described_with_all_that_catalogues_ask_for() -> None:
