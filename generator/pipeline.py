@@ -40,7 +40,7 @@ def render(root: Path, waiting: Callable[[], None]) -> Built:
 
     read = read_inputs(root)
     corpus, rendered = _rendered(root)
-    about = About(corpus.report, imprint_of(read, _newest(corpus)), _epoch(corpus))
+    about = About(corpus.report, imprint_of(root, read, _newest(corpus)), _epoch(corpus))
     changes = write_markdown(root, rendered.files, about, waiting)
     return Built(changes.written + changes.removed, _pages(rendered.files), _findings(corpus, rendered))
 
@@ -57,7 +57,7 @@ def build(
     findings = _findings(corpus, rendered)
     if refuses(findings):
         return Built(0, 0, findings, refused=True)
-    about = About(corpus.report, imprint_of(read, _newest(corpus)), _epoch(corpus))
+    about = About(corpus.report, imprint_of(root, read, _newest(corpus)), _epoch(corpus))
     changes, _ = publish_site(root, rendered.files, about=about, read=read, waiting=waiting)
     return Built(changes.written + changes.removed, _pages(rendered.files), findings)
 

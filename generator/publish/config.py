@@ -4,6 +4,7 @@ It is a whole configuration rather than one with `INHERIT`: MkDocs replaces inhe
 """
 
 import posixpath
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.load.problems import Problems, meant, shortened
 FILE = "mkdocs.yml"
 _HEAD = f"# Made from {FILE}; edits in here are lost.\n"
 _FALSE = frozenset({"false", "no", "off"})
+_FORGE = re.compile(r"https?://(?:www\.)?git(?:hub|lab)\.[^/@?#]+/[^?#]+\Z")
 _REPLACED = frozenset({"docs_dir", "site_dir", "nav"})
 
 
@@ -88,6 +90,13 @@ def site_url(config: yaml.MappingNode) -> str:
     """Give the address that the site will have, "" where the settings do not say."""
     url = _value(config, "site_url")
     return url.value if _is_text(url) else ""
+
+
+def commit_url(config: yaml.MappingNode, commit: str) -> str:
+    """Give the address of a commit where `repo_url` leads to GitHub or GitLab, otherwise ""."""
+    value = _value(config, "repo_url")
+    url = value.value.strip().rstrip("/").removesuffix(".git") if _is_text(value) else ""
+    return f"{url}/commit/{commit}" if commit and _FORGE.match(url) else ""
 
 
 def own_files(root: Path, config: yaml.MappingNode) -> tuple[Path, ...]:

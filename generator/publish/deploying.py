@@ -27,7 +27,7 @@ from generator.publish.deployment import (
 )
 from generator.publish.git import check_repository, find_remote, is_own_branch, source_commit, told
 from generator.publish.stamp import Stamp, sound_stamp
-from generator.publish.watching import inputs
+from generator.publish.watching import inputs_inside
 
 _SHORT = 7  # signs of a commit's name
 
@@ -130,8 +130,7 @@ def _ground(target: Target) -> _Ground:
 
 def _record(target: Target, stamp: Stamp) -> Record:
     root = target.root
-    paths = (path.relative_to(root) for path in inputs(root) if path.is_relative_to(root))
-    commit, changed = source_commit(root, tuple(path.as_posix() for path in paths if ".." not in path.parts))
+    commit, changed = source_commit(root, inputs_inside(root))
     return Record(target.prefix, commit, changed, stamp.input_hash, stamp.generator)
 
 

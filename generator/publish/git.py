@@ -114,6 +114,18 @@ def source_commit(folder: Path, inputs: tuple[str, ...]) -> tuple[str, bool]:
     return head, bool(status.strip())
 
 
+def last_change(folder: Path, inputs: tuple[str, ...]) -> tuple[str, bool]:
+    """Give the last commit that changed inputs ("" = none, or no git), and whether they differ from what is committed."""
+    try:
+        last = ask(folder, "log", "-1", "--format=%H", "--", *inputs)
+        if last.code or not last.line:
+            return "", False
+        status = ask(folder, "status", "--porcelain", "--untracked-files=normal", "--", *inputs)
+    except InputError:
+        return "", False  # git is not installed
+    return last.line, bool(status.line)
+
+
 def is_own_branch(folder: Path, remote: Remote, branch: str, tip: str) -> bool:
     """Say whether a branch is one of those that the files here come from; in another repository it may be called so."""
     same_name = ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD").line == branch

@@ -9,8 +9,10 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
-from generator.publish.overrides import Imprint
-from generator.publish.watching import files_below, inputs
+from generator.publish.config import commit_url, read_config
+from generator.publish.git import last_change
+from generator.publish.overrides import Imprint, Source
+from generator.publish.watching import files_below, inputs, inputs_inside
 from generator.publish.writing import write_changed
 
 FILE = "site.json"
@@ -38,9 +40,14 @@ def read_inputs(root: Path) -> Mapping[str, str]:
     return {path: _sha256(file) for path, file in sorted(paths.items()) if file.is_file()}
 
 
-def imprint_of(read: Mapping[str, str], as_of: str) -> Imprint:
-    """Say in short what a site is made from: the date of its newest input, a hash of all, and the version that reads them."""
-    return Imprint(as_of, _over_all(read)[:_SHORT], _version())
+def imprint_of(root: Path, read: Mapping[str, str], as_of: str) -> Imprint:
+    """Say in short what a site is made from, with the date of its newest input.
+
+    The commit is none of the inputs: committing what a site was made from does not make the site stale.
+    """
+    commit, changed = last_change(root, inputs_inside(root))
+    source = Source(commit[:_SHORT], commit_url(read_config(root), commit), changed=changed)
+    return Imprint(as_of, _over_all(read)[:_SHORT], _version(), source)
 
 
 def write_stamp(root: Path, read: Mapping[str, str]) -> None:

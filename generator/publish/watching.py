@@ -25,6 +25,12 @@ def inputs(root: Path) -> tuple[Path, ...]:
         return known
 
 
+def inputs_inside(root: Path) -> tuple[str, ...]:
+    """Name the inputs that lie in the report's folder, relative to it."""
+    paths = (path.relative_to(root) for path in inputs(root) if path.is_relative_to(root))
+    return tuple(path.as_posix() for path in paths if ".." not in path.parts)
+
+
 def look_at(paths: Iterable[Path]) -> Look:
     """See which files lie there now; hidden files and editors' backups count for nothing."""
     found = {}

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
-from generator.publish.stamp import read_inputs, sound_stamp
+from generator.publish.config import commit_url, read_config
+from generator.publish.overrides import Source
+from generator.publish.stamp import imprint_of, read_inputs, sound_stamp
+from tests.publish.remotes import git, leave_user_settings, repository
 from tests.publish.toy_report import ABOUT, SETTINGS, page, published, toy_report
 
 HOME = page("index.md", "# Home\n")
@@ -103,3 +106,55 @@ def test_a_site_of_which_nothing_is_known_is_refused(root: Path, content: str) -
 
 def test_where_there_is_no_site_it_is_said_what_makes_it(tmp_path: Path) -> None:
     assert refusal(toy_report(tmp_path / "toy")) == "site: there is none; `gen build` makes it"
+
+
+def footer(root: Path) -> Source:
+    return imprint_of(root, read_inputs(root), "").source
+
+
+def test_the_footer_names_the_last_commit_that_changed_an_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_user_settings(monkeypatch)
+    root = repository(tmp_path)
+    first = git(root, "rev-parse", "HEAD")
+    (root / "README.md").write_text("no input\n")
+    git(root, "add", "README.md")
+    git(root, "commit", "--quiet", "--message", "Other")
+    assert footer(root) == Source(first[:10])
+
+    (root / "site_src/index.md").write_text("# Two\n")
+    assert footer(root) == Source(first[:10], changed=True)
+    published(root, HOME)
+    git(root, "commit", "--quiet", "--all", "--message", "Two")
+    second = git(root, "rev-parse", "HEAD")
+    assert footer(root) == Source(second[:10])
+    assert sound_stamp(root).inputs == read_inputs(root)  # that it was committed makes nothing stale
+
+
+def test_the_footer_names_no_commit_where_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = toy_report(tmp_path / "toy")
+    assert footer(root) == Source()
+    git(root, "init", "--quiet")
+    assert footer(root) == Source()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert footer(root) == Source()
+
+
+@pytest.mark.parametrize(
+    ("repo_url", "address"),
+    [
+        ("https://github.com/a/b", "https://github.com/a/b/commit/c0ffee"),
+        ("https://gitlab.example.org/a/b.git/", "https://gitlab.example.org/a/b/commit/c0ffee"),
+        ("https://example.org/a/b", ""),
+        ("javascript:https://github.com/a", ""),
+    ],
+)
+def test_a_commit_has_an_address_where_the_repository_is_one_we_know(
+    tmp_path: Path, repo_url: str, address: str
+) -> None:
+    root = toy_report(tmp_path, f"{SETTINGS}repo_url: {repo_url}\n")
+    assert commit_url(read_config(root), "c0ffee") == address
+    assert commit_url(read_config(root), "") == ""

@@ -60,6 +60,9 @@ def test_zensical_builds_the_same_pages_without_complaint(tmp_path: Path) -> Non
     assert [link.target for link in found.links] == list(links)
     assert (zensical / "data/toy.csv").read_text() == "a\n1\n"
     for folder in (zensical, root / "site"):
+        text = (folder / "models/toy/index.html").read_text()
+        shown = ('content="Toy"', "Cite this page", "<code>0123456789</code>")
+        assert [words for words in shown if words not in text] == []
         assert '<script src="../../assets/toy.js"></script>' in (folder / "models/toy/index.html").read_text()
     for name in ("index.html", "models/toy/index.html"):
         mkdocs = read_markup(article(root / "site", name))
