@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import html5lib
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -69,6 +70,15 @@ def parts(page: Path) -> list[str]:
     """The parts of a page that the generator wrote, in their order: table cells, figures, formulas."""
     text = page.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
     return re.findall(r'<(?:td|th|svg|math|figcaption|dd)\b[^>]*>|class="sb-[\w -]+"', text)
+
+
+def test_every_page_is_html_without_a_fault(report: Path) -> None:
+    found = []
+    for page in sorted((report / "site").rglob("*.html")):
+        parser = html5lib.HTMLParser()
+        parser.parse(page.read_text(encoding="utf-8"))
+        found += [(page.relative_to(report).as_posix(), fault) for fault in parser.errors]
+    assert found == []
 
 
 def test_the_home_page_says_which_data_and_which_generator_it_rests_on(report: Path) -> None:
