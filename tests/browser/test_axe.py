@@ -22,15 +22,13 @@ ASK = """async (only) => {
 pytestmark = pytest.mark.browser
 
 
-def test_axe_finds_nothing(browser: Browser, site: str) -> None:
-    found: list[str] = []
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(browser: Browser, site: str, path: str) -> None:
     with reading(browser, color_scheme="light", reduced_motion="reduce") as page:
-        for path in PAGES:
-            page.goto(site + path)
-            unfold(page)
-            page.evaluate(SHORTEN)
-            page.evaluate(AXE)
-            found += page.evaluate(ASK, RULES)
-            page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
-            found += page.evaluate(ASK, OF_COLOURS)
-    assert found == []
+        page.goto(site + path)
+        unfold(page)
+        page.evaluate(SHORTEN)
+        page.evaluate(AXE)
+        found = page.evaluate(ASK, RULES)
+        page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+        assert found + page.evaluate(ASK, OF_COLOURS) == []
