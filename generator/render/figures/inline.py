@@ -62,7 +62,9 @@ def inline_svg(drawing: Drawing) -> str:
     names = _names(drawn, drawing.name)
     root.extend([kept for child in drawn for kept in _kept(child, names, drawing.hovers)])
     ET.indent(root, space="")
-    return ET.tostring(root, encoding="unicode")
+    return ET.tostring(root, encoding="unicode").replace(
+        " />", "/>"
+    )  # no text and no attribute has a bare `>`
 
 
 def _names(drawn: ET.Element, prefix: str) -> dict[str, str]:
@@ -117,7 +119,7 @@ def _themed(style: str, tag: str) -> str:
     if tag == "use":
         parts = [part for part in parts if part.startswith("fill:")]
     unsaid = _UNSAID if tag == "text" else _UNSAID - {"fill: var(--sb-text)"}
-    return "; ".join(part for part in parts if part not in unsaid)
+    return ";".join(part.replace(": ", ":") for part in parts if part not in unsaid)
 
 
 def _rounded(geometry: str) -> str:
