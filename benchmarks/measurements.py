@@ -121,6 +121,7 @@ def numbers(_: Path) -> Measurement:
     from generator.render.engine import environment
     from generator.render.figures import FIGURES
     from generator.render.figures.draw import draw_svgs
+    from generator.render.figures.spec import Plot
     from generator.render.pages import render_site
     from generator.render.site import Site
     from generator.render.views.sample_tables import fit_groups
@@ -128,7 +129,7 @@ def numbers(_: Path) -> Measurement:
 
     site_src = ROOT / "site_src"
     corpus = read_corpus(ROOT)
-    plots = [plot for spec in FIGURES.values() if (plot := spec(corpus)) is not None]
+    plots = [plot for spec in FIGURES.values() if isinstance(plot := spec(corpus), Plot)]
 
     def compute() -> object:
         corpus = read_corpus(ROOT)

@@ -467,7 +467,10 @@ def test_the_example_check_finds_what_it_says(example: Corpus) -> None:
 
 def test_the_example_figure_is_drawn_from_the_example_report(example: Corpus) -> None:
     plot = module("## A figure")["spec"](example)
-    assert (plot.title, plot.alt) == ("CodeT5+ by size", "CodeT5+ on HumanEval+: pass@1 is 22.0% at 2B.")
+    assert (plot.said.finding, plot.alt) == (
+        "CodeT5+: pass@1 is 22.0% (16.3–28.9) at 2B",
+        "CodeT5+ on HumanEval+: pass@1 is 22.0% at 2B.",
+    )
 
 
 def test_the_example_forest_is_one_that_can_be_drawn() -> None:

@@ -5,14 +5,18 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from generator.analyse.absence import Absence
 from generator.errors import nearest
 from generator.render.addresses import data_path
 from generator.render.bibliography import groups
 from generator.render.engine import PageError
+from generator.render.escape import escape
 from generator.render.figures import FIGURES
-from generator.render.figures.files import Words, csv_bytes, figure_html
+from generator.render.figures.files import Addresses, Words, figure_html
+from generator.render.figures.numbers import csv_bytes, described
 from generator.render.figures.spec import Plot
 from generator.render.formulas import FORMULAS
+from generator.render.page_list import METHOD
 from generator.render.reference_files import EXPORTS, add_references
 from generator.render.scope import NeedsAllPages, PageScope, block, cite_one, href, item_href, prose
 from generator.render.site import Held
@@ -107,24 +111,30 @@ def bibliography(scope: PageScope) -> Markup:
 
 def has_figure(scope: PageScope, name: str) -> bool:
     """Say whether the data are there that a figure needs."""
-    return _plot(scope, name) is not None
+    return not isinstance(_plot(scope, name), Absence)
 
 
 def figure(scope: PageScope, name: str) -> Markup:
-    """Show a figure, with its numbers as a table and as a CSV file beside it; nothing where the data are not there."""
+    """Show a figure, with its numbers as a table and as a CSV file beside it; or say why the data have none."""
     plot = _plot(scope, name)
-    if plot is None:
-        return Markup()
+    if isinstance(plot, Absence):
+        return Markup('<p class="sb-note">A figure is left out: {}.</p>').format(escape(plot.reason))
     path = data_path(f"figures/{name}.csv")
-    scope.site.add_file(
-        path, csv_bytes(plot), "results", Held(f"The numbers of the figure “{plot.title}”.", len(plot.rows))
-    )
+    sentence = f"The numbers of the figure “{plot.title}”."
+    held = Held(sentence, len(plot.rows), described(plot.columns))
+    scope.site.add_file(path, csv_bytes(plot), "results", held)
     within = replace(scope, cited=set())
     words = Words(prose(within, plot.caption), tuple(cite_one(within, key) for key in plot.sources))
     scope.cited.update(within.cited)
     scope.figures[name] = plot.title, frozenset(within.cited)
-    svgs, method = scope.site.drawings.of(plot), item_href(scope, "page", "method.md")
-    return figure_html(plot, svgs, href(scope, path), method, words=words)
+    addresses = Addresses(href(scope, path), _method(scope, plot))
+    return figure_html(plot, scope.site.drawings.of(plot), addresses, words=words)
+
+
+def _method(scope: PageScope, plot: Plot) -> str | None:
+    """Give the address of the heading that tells how a figure is computed, or of the page where it has no such heading."""
+    heading = item_href(scope, "method", plot.said.method) if plot.said else None
+    return heading or item_href(scope, "page", METHOD)
 
 
 def formula(_scope: PageScope, name: str) -> Markup:
@@ -133,7 +143,7 @@ def formula(_scope: PageScope, name: str) -> Markup:
     return FORMULAS[name]
 
 
-def _plot(scope: PageScope, name: str) -> Plot | None:
+def _plot(scope: PageScope, name: str) -> Plot | Absence:
     _expect("figure", name, FIGURES)
     return FIGURES[name](scope.site.corpus)
 

@@ -1,5 +1,6 @@
 """Which pages a folder of templates makes: one file a page, `_model.md` and its like one page an item."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +8,9 @@ from typing import Any
 
 from generator.model.corpus import Corpus
 from generator.render.views.benchmarks import editions
+
+METHOD = "method.md"  # the page that tells how numbers are computed
+_HEADING_ID = re.compile(r"^#+ .*\{#([\w-]+)\}[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ def item_pages(pages: Collection[Page], corpus: Corpus, site_src: Path) -> Mappi
         for kind, item in page.item.items():
             found[kind, item.key if kind == "source" else item.id] = page.path
     templates = [page.template for page in pages]
+    if METHOD in templates:
+        headings = _HEADING_ID.findall((site_src / METHOD).read_text(encoding="utf-8", errors="replace"))
+        found |= {("method", name): f"{METHOD}#{name}" for name in headings}
     listing = calling("bibliography()", templates, site_src)
     if listing:
         found["reference", ""] = listing

@@ -25,6 +25,7 @@ from generator.model.published import PublishedScore
 from generator.model.report import EffectName
 from generator.model.run import Run
 from generator.render.citations import CitedBy
+from generator.render.data.column import Column
 from generator.render.figures.spec import Plot
 from generator.render.files import RenderedFile
 
@@ -48,10 +49,11 @@ class Drawings:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is in a data file: a sentence, and how many rows where it is a table."""
+    """What is in a data file: a sentence, and how many rows where it is a table; of the columns those that no table names."""
 
     sentence: str = ""
     rows: int | None = None
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

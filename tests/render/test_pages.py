@@ -186,7 +186,7 @@ def test_a_figure_brings_its_numbers_along_and_cites_its_sources(tmp_path: Path)
         "a.md": '{{ figure("codet5p-scaling") }}',
         "deep/b.md": '{% if has_figure("codet5p-scaling") %}{{ figure("codet5p-scaling") }}{% endif %}',
         "none.md": '{% if has_figure("tuned-pairs") %}x{% endif %}{{ figure("tuned-pairs") }}',
-        "method.md": "How",
+        "method.md": "# How\n\n## By size {#sizes-and-families}",
         "references.md": "{{ bibliography() }}",
     }
     files = rendered(tmp_path, pages, made)
@@ -196,11 +196,20 @@ def test_a_figure_brings_its_numbers_along_and_cites_its_sources(tmp_path: Path)
         "data/v1/figures/codet5p-scaling.csv",
         "deep/b.md",
         "method.md",
+        "none.md",
         "references.md",
     ]
+    assert files["none.md"] == (
+        '<p class="sb-note">A figure is left out: no source prints a base model and its tuned form under equal conditions.</p>'
+    )
     links = [
         [str(link.get("href")) for link in shown(files[page]).iter("a")] for page in ("a.md", "deep/b.md")
     ]
-    assert links[0][-2:] == ["../data/v1/figures/codet5p-scaling.csv", "../method/"]
-    assert links[1] == [f"../{address}" for address in links[0]]
-    assert set(links[0][:-2]) == {f"../references/#{key}" for key in keys}
+    own = [
+        "../data/v1/figures/codet5p-scaling.csv",
+        "../method/#sizes-and-families",
+        "#fig-codet5p-scaling",
+    ]
+    assert links[0][:3] == own
+    assert links[1] == [address if address.startswith("#") else f"../{address}" for address in links[0]]
+    assert set(links[0][3:]) == {f"../references/#{key}" for key in keys}

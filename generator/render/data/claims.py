@@ -5,8 +5,9 @@ from typing import get_args
 
 from generator.model.claim import CertaintyLevel, ClaimKind, Verdict
 from generator.render.claim_words import flag_words
+from generator.render.data.column import Column
 from generator.render.data.estimates import joined
-from generator.render.data.table import Column, Row, Table
+from generator.render.data.table import Row, Table
 from generator.render.site import Site
 
 

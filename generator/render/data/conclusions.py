@@ -7,8 +7,9 @@ from generator.analyse.absence import Absence
 from generator.analyse.effect import Reading, Scale
 from generator.model.claim import CertaintyLevel
 from generator.model.report import Directness, EffectName
+from generator.render.data.column import Column
 from generator.render.data.estimates import INTERVAL, interval_cells, joined
-from generator.render.data.table import Column, Row, Table
+from generator.render.data.table import Row, Table
 from generator.render.site import Site
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.render.addresses import data_path
+from generator.render.data.column import Column
 from generator.render.data.described import DataFile, data_files
-from generator.render.data.table import Column, Table
+from generator.render.data.table import Table
 from generator.render.links import slug
 from generator.render.site import Held, Site
 
@@ -56,10 +57,10 @@ def _licences(site: Site) -> Iterator[dict[str, str]]:
 
 
 def _resource(file: DataFile) -> dict[str, Any]:
-    table = file.table if file.ending == "csv" else None
+    schema = _schema(file)
     return {
-        "profile": "tabular-data-resource" if table else "data-resource",
-        "type": "table" if table else "file",  # of version 2, so that no reader guesses
+        "profile": "tabular-data-resource" if schema else "data-resource",
+        "type": "table" if schema else "file",  # of version 2, so that no reader guesses
         "name": _name(file),
         "path": file.name,
         "description": file.held.sentence,
@@ -68,7 +69,7 @@ def _resource(file: DataFile) -> dict[str, Any]:
         **({} if file.ending == "parquet" else {"encoding": "utf-8"}),
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
-        **({"schema": _schema(table)} if table else {}),
+        **({"schema": schema} if schema else {}),
     }
 
 
@@ -77,7 +78,14 @@ def _name(file: DataFile) -> str:
     return file.table.name if file.table and file.ending == "csv" else slug(file.name)
 
 
-def _schema(table: Table) -> dict[str, Any]:
+def _schema(file: DataFile) -> dict[str, Any]:
+    """Describe the columns of a CSV; nothing where nobody has said what they hold."""
+    if file.ending == "csv" and file.table:
+        return _table_schema(file.table)
+    return {"fields": [_field(column) for column in file.held.columns]} if file.held.columns else {}
+
+
+def _table_schema(table: Table) -> dict[str, Any]:
     foreign = list(_foreign_keys(table))
     return {
         "fields": [_field(column) for column in table.columns],

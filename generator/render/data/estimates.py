@@ -3,7 +3,8 @@
 from generator.analyse.absence import Absence
 from generator.analyse.interval import Interval
 from generator.analyse.scores import Estimate
-from generator.render.data.table import Column, Row
+from generator.render.data.column import Column
+from generator.render.data.table import Row
 
 INTERVAL = (
     Column("low", "number", "lower end of the interval; an infinite one is empty in JSON", "as the value"),

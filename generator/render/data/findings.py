@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import get_args
 
 from generator.model.finding import Severity
+from generator.render.data.column import Column
 from generator.render.data.estimates import joined
-from generator.render.data.table import Column, Row, Table
+from generator.render.data.table import Row, Table
 from generator.render.site import Site
 
 

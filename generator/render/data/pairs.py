@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from generator.analyse.absence import Absence
 from generator.analyse.board_pairs import Compared
 from generator.analyse.two_runs import PairResult, compare_two
+from generator.render.data.column import Column
 from generator.render.data.estimates import INTERVAL, interval_cells, tests_of
-from generator.render.data.table import Column, Row, Table
+from generator.render.data.table import Row, Table
 from generator.render.site import Site
 from generator.render.views.boards import board_anchor
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.render.data.table import Column, Row, Value
+from generator.render.data.column import Column
+from generator.render.data.table import Row, Value
 from generator.render.data.thrift import Encoded, i32, i64, several, struct, text, varint
 
 _MAGIC, _CREATED_BY = b"PAR1", "scalebook"

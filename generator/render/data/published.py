@@ -5,8 +5,9 @@ from typing import get_args
 
 from generator.analyse.scores import published_score
 from generator.model.published import Estimand, Reading
+from generator.render.data.column import Column
 from generator.render.data.estimates import INTERVAL, estimate_cells, joined, tests_of
-from generator.render.data.table import Column, Row, Table
+from generator.render.data.table import Row, Table
 from generator.render.site import Site
 
 

@@ -5,8 +5,9 @@ from typing import get_args
 
 from generator.analyse.board import board_key
 from generator.model.run import Counts, Run, Strategy
+from generator.render.data.column import Column
 from generator.render.data.estimates import joined
-from generator.render.data.table import Column, Row, Table
+from generator.render.data.table import Row, Table
 from generator.render.site import Site
 from generator.render.views.boards import board_anchor
 

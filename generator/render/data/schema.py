@@ -7,8 +7,9 @@ from typing import Any, get_args
 from generator.model.claim import CertaintyLevel, ClaimKind, Direction, Verdict
 from generator.model.finding import Severity
 from generator.render.addresses import VERSION
+from generator.render.data.column import Column
 from generator.render.data.report_json import SCHEMA_JSON
-from generator.render.data.table import Column, Table
+from generator.render.data.table import Table
 from generator.render.data.tables import IN_REPORT
 from generator.render.site import Held, Site
 

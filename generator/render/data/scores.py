@@ -10,8 +10,9 @@ from generator.analyse.letters import compact_letters
 from generator.analyse.ranking import rank_intervals
 from generator.analyse.scores import run_score
 from generator.model.run import Run
+from generator.render.data.column import Column
 from generator.render.data.estimates import INTERVAL, estimate_cells, tests_of
-from generator.render.data.table import Column, Row, Table
+from generator.render.data.table import Row, Table
 from generator.render.site import Site
 from generator.render.views.boards import board_anchor
 

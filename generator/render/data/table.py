@@ -5,29 +5,15 @@ import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import msgspec
 
+from generator.render.data.column import Column
 from generator.render.site import Site
 from generator.render.spreadsheet import defused
 
-Kind = Literal["string", "integer", "number", "boolean"]
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name, its type, what it holds, and its unit; `needed` where no cell is empty."""
-
-    name: str
-    kind: Kind
-    holds: str
-    unit: str = ""
-    needed: bool = False
-    of: tuple[str, ...] = ()  # the values it may have; () = any
-    refers: str = ""  # the table whose `id` it names
 
 
 @dataclass(frozen=True, slots=True)

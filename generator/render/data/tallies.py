@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from generator.model.run import Counts, Run
-from generator.render.data.table import Column, Row, Table
+from generator.render.data.column import Column
+from generator.render.data.table import Row, Table
 from generator.render.site import Site
 
 

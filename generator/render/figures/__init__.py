@@ -1,8 +1,9 @@
-"""The report's figures: each a function from the corpus to plain data, None where the corpus lacks what it needs."""
+"""The report's figures: each a function from the corpus to plain data, or why the corpus has none."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from generator.analyse.absence import Absence
 from generator.model.corpus import Corpus
 from generator.render.figures import (
     codet5p_scaling,
@@ -14,7 +15,7 @@ from generator.render.figures import (
 )
 from generator.render.figures.spec import Plot
 
-FIGURES: Mapping[str, Callable[[Corpus], Plot | None]] = MappingProxyType(
+FIGURES: Mapping[str, Callable[[Corpus], Plot | Absence]] = MappingProxyType(
     {
         "codet5p-scaling": codet5p_scaling.spec,
         "printed-curves": printed_samples.spec,

@@ -13,7 +13,7 @@ from generator.render.figures.curves import Curve
 from generator.render.figures.spec import Panel, Point, Series
 from generator.render.formats import interval_ends, parameters, percent
 
-_PLACES = 25  # along a band
+_PLACES = 11  # along a band
 _ENOUGH = 4  # sizes from which on the band of another checkpoint is drawn; with three it fills the panel
 OVER_TASKS, ANOTHER = "line over tasks", "another checkpoint"
 _LINE = "Shaded: the line through the logits of each series of three sizes or more, 95% over tasks with these checkpoints."

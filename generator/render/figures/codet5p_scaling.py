@@ -1,5 +1,6 @@
 """CodeT5+ against its size: independent samples on HumanEval, one greedy sample on HumanEval+."""
 
+from generator.analyse.absence import Absence
 from generator.model.corpus import Corpus
 from generator.render.figures.curves import Look
 from generator.render.figures.size_scaling import SizeFigure, SizePanel, SizeSeries, size_scaling
@@ -43,6 +44,6 @@ FIGURE = SizeFigure(
 )
 
 
-def spec(corpus: Corpus) -> Plot | None:
+def spec(corpus: Corpus) -> Plot | Absence:
     """Draw CodeT5+ against its size, as far as the corpus has its scores."""
     return size_scaling(corpus, FIGURE)

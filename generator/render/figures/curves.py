@@ -1,36 +1,35 @@
 """Scores become curves against model size, panels of curves, and the rows of numbers below a figure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.analyse.datum import Datum
 from generator.check.conditions import decoding, version
 from generator.model.run import Run
 from generator.render.cells import where
 from generator.render.figures.axes import PERCENT
-from generator.render.figures.spec import Axis, Column, Marker, Panel, Plot, Point, Series, Value
-from generator.render.figures.wording import one_line
+from generator.render.figures.columns import DECODING, ID, LOCATOR, MODEL, SHARE, SOURCE, TASKS, VERSION, K
+from generator.render.figures.spec import Axis, Column, Marker, Panel, Plot, Point, Said, Series, Value
+from generator.render.figures.wording import counted, one_line
 from generator.render.formats import interval_ends, parameters, percent
 
 COLUMNS = (
-    Column("model", "Model"),
-    Column("parameters", "Size", "parameters"),
-    Column("k", "k", "whole"),
-    Column("share", "pass@k, % (95% interval)", "share", interval=("low", "high", "interval_method")),
-    Column("low", "", "share"),
-    Column("high", "", "share"),
-    Column("series", "Series"),
-    Column("panel", "Panel"),
-    Column("decoding", "Decoding"),
-    Column("kind", "Kind"),
-    Column("source", "Source"),
-    Column("note", "Note"),
-    Column("benchmark", ""),
-    Column("dataset_version", ""),
-    Column("tasks", "", "whole"),
-    Column("interval_method", ""),
-    Column("locator", ""),
-    Column("id", ""),
+    MODEL,
+    Column("parameters", "Size, parameters", "parameters", holds="total number of parameters"),
+    K,
+    *SHARE[:3],
+    Column("series", "Series", holds="name of the series in its panel"),
+    Column("panel", "Panel", holds="title of the panel"),
+    DECODING,
+    Column("kind", "Kind", holds="as a source prints it, or recomputed from per-task outcomes"),
+    SOURCE,
+    Column("note", "Note", holds="what the source or the report says of the score"),
+    Column("benchmark", "", holds="benchmark, with a plus sign for the plus score"),
+    VERSION,
+    TASKS,
+    SHARE[3],
+    LOCATOR,
+    ID,
 )
 _NAMED_SIZES = 6  # more sizes than that are read off round ones
 _ROUND_SIZES = tuple(figure * 10.0**power for power in range(5, 14) for figure in (1, 3))
@@ -79,13 +78,34 @@ def rows(title: str, curves: Iterable[Curve]) -> tuple[tuple[Value, ...], ...]:
     return tuple(_row(title, each.series.label, datum) for each in curves for datum in each.data)
 
 
-def plot(name: str, title: str, caption: str, panels: Iterable[tuple[Panel, tuple[Curve, ...]]]) -> Plot:
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """A figure's id, what it is about, what a reader has to know, and what it says; `n` is counted from its scores."""
+
+    name: str
+    title: str
+    caption: str
+    said: Said | None = None
+
+
+def plot(titles: Titles, panels: Iterable[tuple[Panel, tuple[Curve, ...]]]) -> Plot:
     """Put panels together with the rows of their numbers and the sources that they rest on."""
     parts = tuple(panels)
+    data = [datum for _, curves in parts for each in curves for datum in each.data]
     numbers = tuple(row for drawn, curves in parts for row in rows(drawn.title, curves))
-    keys = (datum.conditions.source for _, curves in parts for each in curves for datum in each.data)
-    sources = tuple(dict.fromkeys(key for key in keys if key))
-    return Plot(name, title, caption, tuple(drawn for drawn, _ in parts), COLUMNS, numbers, sources)
+    sources = tuple(dict.fromkeys(datum.conditions.source for datum in data if datum.conditions.source))
+    models = len({datum.card.id for datum in data})
+    many = counted(len(data), "score", models, (datum.estimate.tasks for datum in data))
+    return Plot(
+        titles.name,
+        titles.title,
+        titles.caption,
+        tuple(drawn for drawn, _ in parts),
+        COLUMNS,
+        numbers,
+        sources,
+        replace(titles.said, counted=many) if titles.said else None,
+    )
 
 
 def _point(datum: Datum) -> Point:
@@ -100,7 +120,7 @@ def _hover(datum: Datum) -> str:
     value = f"{datum.benchmark} pass@{k} {percent(datum.estimate.value)}%{span}"
     parts = (
         f"{datum.card.name}: {value}",
-        version(datum.origin),
+        version(datum.origin) if datum.conditions.dataset_version else "",
         decoding(datum.origin),
         _kind(datum),
         _where(datum),

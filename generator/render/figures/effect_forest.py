@@ -5,31 +5,35 @@ from dataclasses import dataclass
 
 from generator.analyse.absence import Absence
 from generator.analyse.effect import Scale
-from generator.analyse.interaction import SCALES, Change
+from generator.analyse.interaction import SCALES, Change, direction
 from generator.analyse.interval import Interval
 from generator.analyse.pooling import Pooled
 from generator.render.figures.axes import logit_axis, points_axis, reach
-from generator.render.figures.spec import Column, Forest, ForestRow, Plot, RowKind, Value
+from generator.render.figures.columns import SOURCE, measured
+from generator.render.figures.spec import Column, Forest, ForestRow, Plot, RowKind, Said, Value
 from generator.render.formats import listed, plural, points, points_ends, signed
 
-_COLUMNS = (
-    Column("family", "Family"),
-    Column("score", "Score"),
-    Column("what", "What"),
+COLUMNS = (
     Column(
-        "points", "Points (95% interval)", "points", interval=("points_low", "points_high", "points_method")
+        "family",
+        "Family",
+        holds="family of models; `all` for their mean, `another` for where one more may lie",
     ),
-    Column("points_low", "", "points"),
-    Column("points_high", "", "points"),
-    Column("points_method", ""),
-    Column(
-        "logits", "Logits (95% interval)", "logit", interval=("logits_low", "logits_high", "logits_method")
+    Column("score", "Score", holds="benchmark and k"),
+    Column("what", "What", holds="size, or what of the family"),
+    *measured(
+        Column("points", "Points (95% interval)", "points", holds="the effect as a difference of shares"),
+        ("points_low", "points_high", "points_method"),
+        "Points by",
     ),
-    Column("logits_low", "", "logit"),
-    Column("logits_high", "", "logit"),
-    Column("logits_method", ""),
-    Column("source", "Source"),
+    *measured(
+        Column("logits", "Logits (95% interval)", "logit", holds="the effect in logits"),
+        ("logits_low", "logits_high", "logits_method"),
+        "Logits by",
+    ),
+    SOURCE,
 )
+METHOD = "sizes-and-families"
 _UNIT = {"points": "points", "logit": "logits"}
 _POOLED = (
     "The diamond is the mean over families (random effects, Hartung and Knapp's interval), the dashed line where another family like these may "
@@ -68,6 +72,9 @@ class Draft:
 
     name: str
     title: str
+    effect: str  # what the number does: `tuning changes pass@1`
+    plotted: str
+    counted: str
     caption: str
     lines: tuple[Line, ...]
     over: Over
@@ -84,10 +91,32 @@ def plot(draft: Draft) -> Plot:
         draft.title,
         caption.strip(),
         tuple(_forest(draft, at) for at in range(len(SCALES))),
-        _COLUMNS,
+        COLUMNS,
         rows,
         tuple(dict.fromkeys(line.source for line in every if line.source)),
+        Said(_finding(draft), draft.plotted, draft.counted, METHOD),
     )
+
+
+def _finding(draft: Draft) -> str:
+    """Say what families say together, in points; without that how many intervals lie on either side of 0."""
+    over = draft.over.found[0]
+    if isinstance(over, Absence):
+        estimates = [line.found[0] for line in (*draft.lines, *draft.apart) if line.found]
+        known = [direction(each) for each in estimates if isinstance(each, Change)]
+        return (
+            f"{draft.title}: of {plural(len(known), 'interval')}, {known.count('grows')} lie wholly above 0 and "
+            f"{known.count('shrinks')} wholly below"
+        )
+    mean = shown("points", over.value, over.interval).replace(" (", " points (")
+    clear = [scale for scale, each in zip(SCALES, draft.over.found, strict=True) if _clear_of_0(each)]
+    doubt = ", which may be chance" if not clear else f", clear of 0 in {_UNIT[clear[0]]} only"
+    told = f"{draft.effect} by {mean}{'' if len(clear) == len(SCALES) else doubt}"
+    return f"Over {plural(len(over.families), 'family', 'families')}, {told}"
+
+
+def _clear_of_0(found: Pooled | Absence) -> bool:
+    return isinstance(found, Pooled) and not found.interval.low <= 0 <= found.interval.high
 
 
 def _no_mean(over: Over) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.render.figures.spec import COLOURS
@@ -17,10 +17,21 @@ _VARIABLES: Mapping[str, str] = {
     **{ink: f"var(--sb-c{index})" for index, ink in enumerate(INKS)},
 }
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
-_FONT_FAMILY = re.compile(r"font-family:[^;]*;?\s*")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _NO_TURN = re.compile(r"rotate\(-?0(?:\.0*)? [^)]*\)")
+_STRAIGHT = re.compile(r"M [-\d. L]+")  # after a move, pairs of numbers are lines anyway
 _GEOMETRY = frozenset({"d", "x", "y", "transform"})
+# What the style sheet says of all words and what no reader sees: every drawing would repeat it by the hundred.
+_UNSAID = frozenset(
+    {
+        "font-size: 12.5px",
+        "text-anchor: start",
+        "fill: var(--sb-text)",
+        "stroke-dashoffset: 0",
+        "stroke-linecap: square",
+        "stroke-linejoin: miter",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,11 @@ def inline_svg(drawing: Drawing) -> str:
     for tag, text in (("title", drawing.title), ("desc", drawing.alt)):
         ET.SubElement(root, tag, {"id": f"{drawing.name}-{'alt' if tag == 'desc' else tag}"}).text = text
     names = _names(drawn, drawing.name)
-    root.extend([kept for child in drawn if (kept := _kept(child, names, drawing.hovers)) is not None])
+    root.extend([kept for child in drawn for kept in _kept(child, names, drawing.hovers)])
     ET.indent(root, space="")
-    return ET.tostring(root, encoding="unicode")
+    return ET.tostring(root, encoding="unicode").replace(
+        " />", "/>"
+    )  # no text and no attribute has a bare `>`
 
 
 def _names(drawn: ET.Element, prefix: str) -> dict[str, str]:
@@ -60,20 +73,22 @@ def _names(drawn: ET.Element, prefix: str) -> dict[str, str]:
     return {old: f"{prefix}-m{number}" for number, old in enumerate(dict.fromkeys(used))}
 
 
-def _kept(element: ET.Element, names: Mapping[str, str], hovers: Mapping[str, str]) -> ET.Element | None:
+def _kept(element: ET.Element, names: Mapping[str, str], hovers: Mapping[str, str]) -> Iterator[ET.Element]:
+    """Give what stays of an element: nothing, itself, or what is in it where it is a group that says nothing."""
     tag, group = _local(element.tag), element.get("id", "")
     if tag in {"metadata", "style", "clipPath"}:  # nothing is drawn outside of its axes
-        return None
+        return
     result = ET.Element(tag, dict(_attributes(element, names)))
     if group in hovers:
         result.set("class", "sb-point")
         ET.SubElement(result, "title").text = hovers[group]
-    result.extend([kept for child in element if (kept := _kept(child, names, hovers)) is not None])
+    result.extend([kept for child in element for kept in _kept(child, names, hovers)])
     if tag in {"text", "tspan"}:
         result.text = element.text
-    elif tag in {"g", "defs"} and len(result) == 0:
-        return None
-    return result
+    if tag == "g" and not result.attrib:
+        yield from result
+    elif tag != "defs" or len(result):
+        yield result
 
 
 def _attributes(element: ET.Element, names: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -87,7 +102,7 @@ def _attributes(element: ET.Element, names: Mapping[str, str]) -> list[tuple[str
         elif name == "href":
             found.append(("href", "#" + names[_plain(value)]))
         elif name == "style":
-            found.append(("style", _themed(value)))
+            found += [("style", text)] if (text := _themed(value, _local(element.tag))) else []
         elif name in _GEOMETRY:
             found += [(name, text)] if (text := _rounded(value)) else []
         else:
@@ -95,16 +110,23 @@ def _attributes(element: ET.Element, names: Mapping[str, str]) -> list[tuple[str
     return found
 
 
-def _themed(style: str) -> str:
-    return _COLOUR.sub(lambda match: _VARIABLES[match.group().lower()], _FONT_FAMILY.sub("", style)).strip(
-        "; "
-    )
+def _themed(style: str, tag: str) -> str:
+    """Keep what a style sheet cannot know; a mark that is used takes all but its filling from where it is defined."""
+    themed = _COLOUR.sub(lambda match: _VARIABLES[match.group().lower()], style)
+    parts = [
+        part for each in themed.split(";") if (part := each.strip()) and not part.startswith("font-family")
+    ]
+    if tag == "use":
+        parts = [part for part in parts if part.startswith("fill:")]
+    unsaid = _UNSAID if tag == "text" else _UNSAID - {"fill: var(--sb-text)"}
+    return ";".join(part.replace(": ", ":") for part in parts if part not in unsaid)
 
 
 def _rounded(geometry: str) -> str:
-    """Keep hundredths of a pixel, so that the last digits of another machine do not show."""
-    short = _NUMBER.sub(lambda match: f"{float(match.group()) + 0.0:.2f}".rstrip("0").rstrip("."), geometry)
-    return " ".join(_NO_TURN.sub("", short).split())
+    """Keep tenths of a pixel, so that the last digits of another machine do not show, and no letter that goes without saying."""
+    short = _NUMBER.sub(lambda match: f"{float(match.group()) + 0.0:z.1f}".removesuffix(".0"), geometry)
+    plain = " ".join(_NO_TURN.sub("", short).split())
+    return _STRAIGHT.sub(lambda match: match.group().replace(" L ", " "), plain)
 
 
 def _local(name: str) -> str:

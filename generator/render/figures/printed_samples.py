@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from generator.analyse.absence import Absence
 from generator.analyse.printed_curves import PrintedCurve
 from generator.analyse.sampling_pairs import CurvePair, curve_pairs
 from generator.analyse.scores import published_score
@@ -13,29 +14,41 @@ from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.render.cells import where
 from generator.render.figures.axes import count_axis
+from generator.render.figures.columns import (
+    DECODING,
+    ID,
+    LOCATOR,
+    MODEL,
+    SAMPLES,
+    SCORE,
+    SHARE,
+    SOURCE,
+    TASKS,
+    K,
+)
 from generator.render.figures.sample_curves import share_axis
-from generator.render.figures.spec import Axis, Column, Panel, Plot, Point, Series, Value
-from generator.render.figures.wording import one_line
+from generator.render.figures.spec import Axis, Column, Panel, Plot, Point, Said, Series, Value
+from generator.render.figures.wording import counted, one_line
 from generator.render.formats import interval_ends, listed, percent
 
+METHOD = "samples"
 ENOUGH = 3  # printed k, below which two points are no curve
 FLAG = "fails the audit: no tallies give it together with the rest of its curve"
 COLUMNS = (
-    Column("model", "Model"),
-    Column("benchmark", "Score"),
-    Column("k", "k", "whole"),
-    Column("share", "pass@k, % (95% interval)", "share", interval=("low", "high", "interval_method")),
-    Column("low", "", "share"),
-    Column("high", "", "share"),
-    Column("decoding", "Decoding"),
-    Column("audit", "Audit"),
-    Column("source", "Source"),
-    Column("samples", "", "whole"),
-    Column("tasks", "", "whole"),
-    Column("interval_method", ""),
-    Column("locator", ""),
-    Column("id", ""),
+    MODEL,
+    SCORE,
+    K,
+    *SHARE[:3],
+    DECODING,
+    Column("audit", "Audit", holds="whether some tallies give it together with the rest of its curve"),
+    SOURCE,
+    SAMPLES,
+    TASKS,
+    SHARE[3],
+    LOCATOR,
+    ID,
 )
+PLOTTED = "Share of tasks that at least one of k samples solves (pass@k, %) by k; bands are 95% intervals over tasks at their widest"
 CAPTION = (
     "pass@k of a model before and after tuning, as {how}. Bands are the widest 95% intervals over tasks that the number of tasks allows: an "
     "upper bound, as the outcomes of single tasks are not published. The two models ran on the same tasks, so that bands that overlap do "
@@ -47,11 +60,11 @@ CROSSES = (
 )
 
 
-def spec(corpus: Corpus) -> Plot | None:
-    """Draw each pair of base and tuned curves with three or more k; None where there is none."""
+def spec(corpus: Corpus) -> Plot | Absence:
+    """Draw each pair of base and tuned curves with three or more k; absent where there is none."""
     pairs = [pair for pair in curve_pairs(corpus) if min(len(pair.base.ks), len(pair.tuned.ks)) >= ENOUGH]
     if not pairs:
-        return None
+        return Absence(f"no source prints pass@k of a base model and its tuned form at {ENOUGH} or more k")
     audited = tuple(audited_curves(corpus))
     suspect = frozenset(score.id for each in audited for score in each.suspect)
     verdict = {score.id: "passes" for each in audited for score in each.scores}
@@ -70,7 +83,41 @@ def spec(corpus: Corpus) -> Plot | None:
     sources = tuple(dict.fromkeys(score.source for score in scores))
     y = share_axis(interval.low for score in scores if (interval := published_score(score).interval))
     panels = tuple(_panel(corpus, pair, suspect, y) for pair in pairs)
-    return Plot("printed-curves", "pass@k before and after tuning", caption, panels, COLUMNS, rows, sources)
+    said = Said(_finding(corpus, pairs, suspect), PLOTTED, _counted(scores), METHOD)
+    title = "pass@k before and after tuning"
+    return Plot("printed-curves", title, caption, panels, COLUMNS, rows, sources, said)
+
+
+def _counted(scores: list[PublishedScore]) -> str:
+    return counted(
+        len(scores), "point", len({score.model for score in scores}), (score.tasks for score in scores)
+    )
+
+
+def _finding(corpus: Corpus, pairs: Iterable[CurvePair], suspect: frozenset[str]) -> str:
+    """Say of each pair which of the two is ahead at the ends of what both have, without points that fail the audit."""
+    return "; ".join(_ahead(corpus, pair, suspect) for pair in pairs)
+
+
+def _ahead(corpus: Corpus, pair: CurvePair, suspect: frozenset[str]) -> str:
+    first = pair.base.scores[0]
+    name = f"{suite_name(corpus, first.benchmark, plus=first.plus)}, {pair.tuned_card.name}"
+    base, tuned = (
+        {score.k: score.share for score in curve.scores if score.id not in suspect}
+        for curve in (pair.base, pair.tuned)
+    )
+    shared = sorted(base.keys() & tuned.keys())
+    if not shared:
+        return f"{name}: no point is sound for both"
+    first_k, last_k = shared[0], shared[-1]
+    starts, ends = (_stands(tuned[k] - base[k]) for k in (first_k, last_k))
+    if starts == ends:
+        return f"{name}: {starts} its base at k = {first_k} and at k = {last_k}"
+    return f"{name}: {starts} its base at k = {first_k}, {ends} it at k = {last_k}"
+
+
+def _stands(difference: float) -> str:
+    return "level with" if difference == 0 else "above" if difference > 0 else "below"
 
 
 def _panel(corpus: Corpus, pair: CurvePair, suspect: Iterable[str], y: Axis) -> Panel:

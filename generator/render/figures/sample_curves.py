@@ -3,53 +3,64 @@
 import math
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
 from generator.analyse.absence import Absence
 from generator.analyse.board import BoardKey, board_key
 from generator.analyse.scores import Estimate, run_curve
-from generator.check.conditions import decoding, version
+from generator.check.conditions import decoding
 from generator.check.wording import suite_name
 from generator.model.corpus import Corpus
 from generator.model.run import Run
 from generator.render.figures.axes import PERCENT, count_axis
-from generator.render.figures.spec import MARKERS, Axis, Column, Panel, Plot, Point, Series, Value
-from generator.render.figures.wording import one_line
-from generator.render.formats import interval_ends, percent, plural
+from generator.render.figures.columns import (
+    DECODING,
+    ID,
+    MODEL,
+    SAMPLES,
+    SCORE,
+    SHARE,
+    SOURCE,
+    TASKS,
+    VERSION,
+    K,
+)
+from generator.render.figures.spec import MARKERS, Axis, Panel, Plot, Point, Said, Series, Value
+from generator.render.figures.wording import one_line, task_numbers, with_interval
+from generator.render.formats import percent, plural
 
+METHOD = "samples"
 ENOUGH = 10  # samples a task, below which a curve in k is not worth a drawing
 COLUMNS = (
-    Column("model", "Model"),
-    Column("benchmark", "Score"),
-    Column("k", "k", "whole"),
-    Column("share", "pass@k, % (95% interval)", "share", interval=("low", "high", "interval_method")),
-    Column("low", "", "share"),
-    Column("high", "", "share"),
-    Column("samples", "Samples a task", "whole"),
-    Column("tasks", "Tasks", "whole"),
-    Column("decoding", "Decoding"),
-    Column("source", "Source"),
-    Column("dataset_version", ""),
-    Column("interval_method", ""),
-    Column("id", ""),
+    MODEL,
+    SCORE,
+    K,
+    *SHARE[:3],
+    SAMPLES,
+    TASKS,
+    DECODING,
+    SOURCE,
+    VERSION,
+    SHARE[3],
+    ID,
 )
+PLOTTED = "Share of tasks that at least one of k samples solves (pass@k, %) by k; bands are 95% intervals over tasks"
 CAPTION = (
     "pass@k of every run with {enough} or more samples a task, recomputed from per-task outcomes. Bands are 95% intervals over tasks, "
     "each k by itself. Towards k = n an estimate rests on ever fewer independent draws. Panels differ in tasks, tests or family; "
     "their heights are not to be compared. The vertical axis does not start at 0."
 )
+_KS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)  # about evenly far apart on a logarithmic axis
 Line = tuple[Run, bool, tuple[tuple[int, Estimate], ...]]  # whether plus
 
 
-def spec(corpus: Corpus) -> Plot | None:
-    """Draw the curves of all runs with 10 or more samples a task; None where there is none."""
+def spec(corpus: Corpus) -> Plot | Absence:
+    """Draw the curves of all runs with 10 or more samples a task; absent where there is none."""
     groups: dict[tuple[BoardKey, str], list[Line]] = {}
     for run in corpus.runs:
         if run.samples.min() >= ENOUGH:
             family = corpus.models[run.model].family or corpus.models[run.model].name
             groups.setdefault((board_key(run), family), []).extend(_lines(run))
     if not groups:
-        return None
+        return Absence(f"no run has {ENOUGH} or more samples of every task")
     ordered = sorted(groups.items(), key=lambda item: (item[0][0], item[0][1]))
     y = share_axis(
         score.interval.low
@@ -65,15 +76,29 @@ def spec(corpus: Corpus) -> Plot | None:
     )
     rows = tuple(row for _, lines in ordered for line in lines for row in _rows(corpus, line))
     sources = tuple(dict.fromkeys(str(row[9]) for row in rows if row[9]))
-    return Plot(
-        "sample-curves", "pass@k of runs", CAPTION.format(enough=ENOUGH), panels, COLUMNS, rows, sources
+    said = _said(corpus, [line for _, lines in ordered for line in lines])
+    caption = CAPTION.format(enough=ENOUGH)
+    return Plot("sample-curves", "pass@k of runs", caption, panels, COLUMNS, rows, sources, said)
+
+
+def _said(corpus: Corpus, lines: list[Line]) -> Said:
+    """Tell the curve that rises most, and count what is drawn."""
+    run, plus, scores = max(lines, key=lambda line: line[2][-1][1].value - line[2][0][1].value)
+    (_, start), (most, end) = scores[0], scores[-1]
+    model, tests = corpus.models[run.model].name, suite_name(corpus, run.benchmark, plus=plus)
+    finding = (
+        f"More samples add most for {model} on {tests}: {with_interval(start)} with one sample, "
+        f"{with_interval(end)} with {most}"
     )
+    runs = {each.id: each for each, _, _ in lines}.values()
+    tasks = task_numbers(len(each.tasks) for each in runs)
+    many = f"{plural(len(lines), 'curve')} of {plural(len(runs), 'run')}, {tasks}"
+    return Said(finding, PLOTTED, many, METHOD)
 
 
 def shown_ks(limit: int) -> tuple[int, ...]:
-    """Choose whole k from 1 to `limit`, about evenly far apart on a logarithmic axis."""
-    wanted = np.geomspace(1, limit, 24).round().astype(int).tolist()
-    return tuple(sorted({*wanted, *(k for k in (2, 3, 4, 5, 10, 20, 50, 100) if k <= limit)}))
+    """Choose round k from 1 to `limit`, and `limit` itself."""
+    return tuple(sorted({limit, *(k for k in _KS if k <= limit)}))
 
 
 def share_axis(lows: Iterable[float]) -> Axis:
@@ -142,12 +167,8 @@ def _ends(score: Estimate) -> tuple[float | None, float | None]:
 
 
 def _hover(corpus: Corpus, run: Run, k: int, score: Estimate, *, plus: bool) -> str:
-    span = f" ({interval_ends(score.interval)})" if score.interval else ""
     model, tests = corpus.models[run.model].name, suite_name(corpus, run.benchmark, plus=plus)
-    drawn = f"{run.samples.min()} samples of each of {plural(len(run.tasks), 'task')}"
-    return (
-        f"{model}: {tests} pass@{k} {percent(score.value)}%{span}; {version(run)}, {decoding(run)}; {drawn}"
-    )
+    return f"{model}: {tests} pass@{k} {with_interval(score)}"
 
 
 def _rows(corpus: Corpus, line: Line) -> Iterator[tuple[Value, ...]]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 
+from generator.analyse.absence import Absence
 from generator.analyse.board import BoardKey, board_key
 from generator.analyse.datum import Datum, recomputed
 from generator.check.conditions import estimand, version
 from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
 from generator.model.run import Run
-from generator.render.figures.curves import Curve, Look, curve, panel, plot
-from generator.render.figures.spec import Plot
-from generator.render.figures.wording import interval_note
+from generator.render.figures.curves import Curve, Look, Titles, curve, panel, plot
+from generator.render.figures.spec import Plot, Said
+from generator.render.figures.wording import interval_note, with_interval
 from generator.render.formats import parameters, percent, plural
 
+PLOTTED = "Share of tasks solved (pass@1, %) by total number of parameters; bars are 95% intervals over tasks"
 _ENOUGH = 3  # models without which a cloud of points shows nothing
 KINDS: tuple[tuple[Training, str, Look], ...] = (
     ("base", "base", Look(0, "circle", line=False, filled=False)),
@@ -23,15 +25,15 @@ KINDS: tuple[tuple[Training, str, Look], ...] = (
 )
 
 
-def spec(corpus: Corpus) -> Plot | None:
-    """Draw the fullest board, plus score before base score; None where it has fewer than three models of known size."""
+def spec(corpus: Corpus) -> Plot | Absence:
+    """Draw the fullest board, plus score before base score; absent where it has fewer than three models of known size."""
     scores = [*recomputed(corpus, plus=True), *recomputed(corpus, plus=False)]
     boards: dict[tuple[BoardKey, bool] | None, list[Datum]] = {}
     for datum in scores:
         boards.setdefault(_board(datum), []).append(datum)
     fullest = max(boards.values(), key=_models, default=[])
     if _models(fullest) < _ENOUGH:
-        return None
+        return Absence("no leaderboard has runs of three models whose size is known")
     first = fullest[0]
     curves = tuple(_curves(fullest))
     title = f"{first.benchmark} pass@1, {version(first.origin)}, {estimand(first.conditions.estimand)}"
@@ -40,7 +42,19 @@ def spec(corpus: Corpus) -> Plot | None:
         f"joined: they differ in more than size. {interval_note(fullest)}"
     )
     drawn = panel(title, curves, _alt(title, fullest), "pass@1, %")
-    return plot("scores-by-size", "Scores by model size", caption, [(drawn, curves)])
+    said = Said(_finding(first.benchmark, fullest), PLOTTED, method="intervals")
+    return plot(Titles("scores-by-size", "Scores by model size", caption, said), [(drawn, curves)])
+
+
+def _finding(benchmark: str, data: Iterable[Datum]) -> str:
+    """Name the best model, or say that none is; where several share the highest score, the smallest of them."""
+    ordered = sorted(data, key=lambda datum: (-datum.estimate.value, datum.parameters, datum.card.id))
+    best, models = ordered[0], _models(ordered)
+    value = with_interval(best.estimate)
+    if best.estimate.value == ordered[-1].estimate.value:
+        return f"All {models} models solve {value} of {benchmark}"
+    size = parameters(best.parameters)
+    return f"Of {models} models, {best.card.name} ({size}) solves most of {benchmark}: {value}"
 
 
 def _board(datum: Datum) -> tuple[BoardKey, bool] | None:

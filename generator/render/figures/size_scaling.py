@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from generator.analyse.absence import Absence
 from generator.analyse.datum import Conditions, Datum, printed, recomputed
 from generator.check.conditions import decoding, version
 from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
 from generator.render.figures.bands import bands_note, with_bands
-from generator.render.figures.curves import Curve, Look, curve, panel, plot
-from generator.render.figures.spec import MARKERS, Marker, Panel, Plot
-from generator.render.figures.wording import interval_note, trend
+from generator.render.figures.curves import Curve, Look, Titles, curve, panel, plot
+from generator.render.figures.spec import MARKERS, Marker, Panel, Plot, Said
+from generator.render.figures.wording import climb, course, interval_note
 
 _ENOUGH = 2  # sizes without which nothing scales
+PLOTTED = "Share of tasks solved (pass@k, %) by total number of parameters; bars are 95% intervals"
+METHOD = "sizes-and-families"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,8 @@ class SizeFigure:
     panels: tuple[SizePanel, ...]
 
 
-def size_scaling(corpus: Corpus, wanted: SizeFigure) -> Plot | None:
-    """Draw a family against its size; None where fewer than two sizes have scores."""
+def size_scaling(corpus: Corpus, wanted: SizeFigure) -> Plot | Absence:
+    """Draw a family against its size; absent where fewer than two sizes have scores."""
     known = [datum for datum in _all_scores(corpus, wanted) if _of_family(datum, wanted)]
     parts = tuple(
         (_panel(each, curves), curves)
@@ -59,9 +62,17 @@ def size_scaling(corpus: Corpus, wanted: SizeFigure) -> Plot | None:
     )
     data = [datum for _, curves in parts for each in curves for datum in each.data]
     if len({datum.parameters for datum in data}) < _ENOUGH:
-        return None
+        return Absence(f"fewer than two sizes of {wanted.family} have scores here")
     caption = f"{wanted.caption} {interval_note(data)} {bands_note(drawn for drawn, _ in parts)}".strip()
-    return plot(wanted.id, wanted.title, caption, parts)
+    return plot(Titles(wanted.id, wanted.title, caption, _said(wanted, parts[0][1])), parts)
+
+
+def _said(wanted: SizeFigure, first: tuple[Curve, ...]) -> Said:
+    """Say what size does to the first and the last line of the first panel."""
+    lines = [each for each in first if each.series.line] or [first[0]]
+    ends = dict.fromkeys((0, len(lines) - 1))
+    told = (climb(lines[at].series.label, lines[at].data) for at in ends)
+    return Said(f"{wanted.family}: {'; '.join(told)}", PLOTTED, method=METHOD)
 
 
 def _all_scores(corpus: Corpus, wanted: SizeFigure) -> Iterator[Datum]:
@@ -109,6 +120,6 @@ def _told_apart(datum: Datum) -> str:
 
 
 def _panel(wanted: SizePanel, curves: tuple[Curve, ...]) -> Panel:
-    sentences = (trend(each.series.label, each.data) for each in curves)
+    sentences = (course(each.series.label, each.data) for each in curves)
     drawn = panel(wanted.title, curves, f"{wanted.title}: {'; '.join(sentences)}.", wanted.y_label)
     return with_bands(drawn, curves)

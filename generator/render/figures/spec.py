@@ -162,14 +162,25 @@ def _refuse_no_interval(low: float | None, high: float | None) -> None:
 class Column:
     """A column of a figure's numbers; shares (0..1) and their differences are percent and points on the page only.
 
-    `interval` names the columns with the ends of its interval and with its method, or the reason why there is none:
-    the table shows them in one cell.
+    `holds` says what its CSV has in it. `interval` names the columns with the ends of its interval and with its method,
+    or the reason why there is none: the table shows the number and its interval in one cell.
     """
 
     key: str  # in the CSV's header
     title: str  # in the table; empty = in the CSV only
     kind: Kind = "text"
     interval: tuple[str, str, str] | None = None  # keys
+    holds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a figure says in words, written from its numbers."""
+
+    finding: str  # a sentence without its full stop, above the figure
+    plotted: str  # what is plotted against what, with units, below the finding
+    counted: str = ""  # of what and how many: `18 scores of 5 models, 164 tasks each`
+    method: str = ""  # the id of the heading of Method that tells how
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +188,13 @@ class Plot:
     """A figure: panels side by side, and every number in them as a row."""
 
     id: str
-    title: str
-    caption: str
+    title: str  # what the figure is about, in a few words
+    caption: str  # what a reader has to know
     panels: tuple[Panel | Forest, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     sources: tuple[str, ...] = field(default=())  # citation keys
+    said: Said | None = None  # None = its title stands above it
 
     @property
     def alt(self) -> str:

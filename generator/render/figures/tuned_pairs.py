@@ -1,17 +1,24 @@
 """Base models and what they were tuned into, by size: one panel for each family and score that one source prints."""
 
+from collections.abc import Iterable
+
+from generator.analyse.absence import Absence
 from generator.analyse.datum import Datum, printed
+from generator.analyse.interaction import direction, gain
+from generator.analyse.size_series import paired_points
 from generator.analyse.tuning import Pair, find_pairs
 from generator.check.conditions import decoding
 from generator.model.corpus import Corpus
 from generator.model.report import TuningSeries
 from generator.render.figures.bands import bands_note, with_bands
-from generator.render.figures.curves import Curve, Look, curve, panel, plot
+from generator.render.figures.curves import Curve, Look, Titles, curve, panel, plot
 from generator.render.figures.pairs import unlike_reason
-from generator.render.figures.spec import Panel, Plot
+from generator.render.figures.spec import Panel, Plot, Said
 from generator.render.figures.wording import each_once, interval_note
-from generator.render.formats import parameters, percent
+from generator.render.formats import parameters, percent, plural
 
+PLOTTED = "Share of tasks solved (pass@k, %) by total number of parameters; a panel for each family, source and score"
+METHOD = "sizes-and-families"
 BASE, TUNED = Look(0, dashed=True, filled=False), Look(1, "square")
 
 
@@ -28,22 +35,35 @@ CAPTION = (
 )
 
 
-def spec(corpus: Corpus) -> Plot | None:
+def spec(corpus: Corpus) -> Plot | Absence:
     """Draw every declared family of which the corpus has a pair under equal conditions."""
     scores = tuple(printed(corpus))
     found = [(each, find_pairs(each, scores)) for each in corpus.report.tuning]
-    parts = [
-        (_panel(each, pairs, _curves(each, pairs)), _curves(each, pairs)) for each, pairs in found if pairs
-    ]
-    if not parts:
-        return None
-    several = [part for part in parts if len({datum.parameters for datum in part[1][0].data}) > 1]
-    parts = several or parts  # one size says nothing of size, and stands alone only where nothing else does
+    paired = [(each, pairs) for each, pairs in found if pairs]
+    if not paired:
+        return Absence("no source prints a base model and its tuned form under equal conditions")
+    several = [part for part in paired if len({pair.base.parameters for pair in part[1]}) > 1]
+    drawn_pairs = (
+        several or paired
+    )  # one size says nothing of size, and stands alone only where nothing else does
+    parts = [(_panel(each, pairs, _curves(each, pairs)), _curves(each, pairs)) for each, pairs in drawn_pairs]
     data = [datum for _, curves in parts for drawn in curves for datum in drawn.data]
     shaded = bands_note(drawn for drawn, _ in parts)
     words = (_caption(found), interval_note(data), shaded, _left_out(found, scores))
     caption = " ".join(each for each in words if each)
-    return plot("tuned-pairs", "Base and tuned models by size", caption, parts)
+    said = Said(_finding(pair for _, pairs in drawn_pairs for pair in pairs), PLOTTED, method=METHOD)
+    return plot(Titles("tuned-pairs", "Base and tuned models by size", caption, said), parts)
+
+
+def _finding(pairs: Iterable[Pair]) -> str:
+    """Count the pairs in which tuning raises the score, and those where tasks alone would hardly do so."""
+    every = tuple(pairs)
+    higher = sum(1 for pair in every if pair.tuned.estimate.value > pair.base.estimate.value)
+    known = [direction(gain(paired_points([pair]), "points")) for pair in every]
+    return (
+        f"The tuned model scores higher in {higher} of {plural(len(every), 'pair')}; the interval of the difference lies "
+        f"wholly above 0 in {known.count('grows')} and wholly below in {known.count('shrinks')}"
+    )
 
 
 def _curves(series: TuningSeries, pairs: tuple[Pair, ...]) -> tuple[Curve, ...]:

@@ -8,6 +8,7 @@ from generator.analyse.interaction import SCALES, Change, TunedPair, gain, growt
 from generator.model.corpus import Corpus
 from generator.render.figures.effect_forest import Draft, Line, Over, plot
 from generator.render.figures.spec import Plot
+from generator.render.figures.wording import task_numbers
 from generator.render.formats import parameters, plural
 
 _CAPTION = (
@@ -16,16 +17,28 @@ _CAPTION = (
 )
 
 
-def gain_spec(corpus: Corpus) -> Plot | None:
+def gain_spec(corpus: Corpus) -> Plot | Absence:
     """Draw what tuning adds to pass@1 at each size of each family, and over families."""
     families = one_a_family(tuned_families(corpus), 1)
     lines = tuple(line for family in families for line in _gain_lines(family))
     title = "What tuning adds to pass@1"
     caption = f"Tuned minus base, at each size, and as a mean over a family's sizes that counts each size once. {_CAPTION}"
-    return plot(Draft("tuning-gain", title, caption, lines, _over(families, gain))) if lines else None
+    if not lines:
+        return Absence("no source prints a base model and its tuned form under equal conditions")
+    draft = Draft(
+        name="tuning-gain",
+        title=title,
+        effect="tuning changes pass@1",
+        plotted="Tuned minus base by family and size, in percentage points and in logits; bars are 95% intervals over tasks",
+        counted=_counted(families),
+        caption=caption,
+        lines=lines,
+        over=_over(families, gain),
+    )
+    return plot(draft)
 
 
-def growth_spec(corpus: Corpus) -> Plot | None:
+def growth_spec(corpus: Corpus) -> Plot | Absence:
     """Draw how the gain changes per tenfold size, by family and over families; what is not pooled stands apart."""
     known = [each for each in tuned_families(corpus) if each.of_one_kind_of_size and len(_sizes(each)) > 1]
     first = one_a_family(known, 1)
@@ -33,7 +46,7 @@ def growth_spec(corpus: Corpus) -> Plot | None:
     lines = tuple(line for family in first for line in _growth_lines(family))
     apart = tuple(line for family in others for line in _growth_lines(family))
     if not lines and not apart:
-        return None
+        return Absence("no family has pairs of base and tuned models at two sizes")
     if apart:
         apart = (Line("", "Not in the mean", kind="heading"), *apart)
     title = "How the gain from tuning changes with size"
@@ -41,7 +54,25 @@ def growth_spec(corpus: Corpus) -> Plot | None:
         "Change of tuned minus base per tenfold size. Above 0 the gain grows with size, below it shrinks. "
         f"{_CAPTION}Families of two sizes give a difference of two differences. "
     )
-    return plot(Draft("tuning-growth", title, caption, lines, _over(first, growth), apart))
+    draft = Draft(
+        name="tuning-growth",
+        title=title,
+        effect="a tenfold of size changes what tuning adds",
+        plotted="Change of tuned minus base per tenfold of size, in percentage points and in logits; bars are 95% intervals over tasks",
+        counted=_counted(known),
+        caption=caption,
+        lines=lines,
+        over=_over(first, growth),
+        apart=apart,
+    )
+    return plot(draft)
+
+
+def _counted(families: Sequence[FamilyPairs]) -> str:
+    pairs = [pair for family in families for pair in family.pairs]
+    tasks = task_numbers(each.estimate.tasks for pair in pairs for each in (pair.base, pair.tuned))
+    names = {family.series.family for family in families}
+    return f"{plural(len(pairs), 'pair')} of base and tuned in {plural(len(names), 'family', 'families')}, {tasks}"
 
 
 def _gain_lines(family: FamilyPairs) -> Iterator[Line]:

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable
 
+from generator.analyse.absence import Absence
 from generator.analyse.datum import Datum
-from generator.render.formats import listed, parameters, percent
+from generator.analyse.interaction import Change, direction
+from generator.analyse.scores import Estimate
+from generator.analyse.share_slope import share_slope
+from generator.analyse.size_series import SizeSeries
+from generator.render.formats import interval_ends, listed, parameters, percent, plural, points, points_ends
 
 _UPPER_BOUND = (
     "Where a score averages several samples a task, or its source does not state how it was decoded, and no tallies are"
@@ -21,6 +26,77 @@ def trend(label: str, data: tuple[Datum, ...]) -> str:
         return f"{label} is {start}% at {first} and at {last}"
     move = "rises" if data[-1].estimate.value > data[0].estimate.value else "falls"
     return f"{label} {move} from {start}% at {first} to {end}% at {last}"
+
+
+def climb(label: str, data: tuple[Datum, ...]) -> str:
+    """Say what a tenfold of size does: `pass@1 rises by 10.9 points (≤ 6.7 to 15.0) per tenfold of size`.
+
+    Where that is not known, where the scores start and end, with their intervals.
+    """
+    slope = _slope(data)
+    if isinstance(slope, Absence):
+        start, end = (
+            f"{with_interval(each.estimate)} at {parameters(each.parameters)}" for each in (data[0], data[-1])
+        )
+        return f"{label} is {start}" if len(data) == 1 else f"{label} goes from {start} to {end}"
+    if direction(slope) == "cannot be told":
+        return f"{label} may rise or fall with size, {_by(slope)}"
+    return f"{label} {'rises' if slope.value > 0 else 'falls'} {_by(slope)}"
+
+
+def course(label: str, data: tuple[Datum, ...]) -> str:
+    """Say where scores start and end, and what a tenfold of size does where it is known."""
+    slope = _slope(data)
+    if isinstance(slope, Absence):
+        return trend(label, data)
+    doubt = ", which may be chance" if direction(slope) == "cannot be told" else ""
+    return f"{trend(label, data)}, {_by(slope)}{doubt}"
+
+
+def _slope(data: tuple[Datum, ...]) -> Change | Absence:
+    alike = SizeSeries(data).points
+    return alike if isinstance(alike, Absence) else share_slope(alike)
+
+
+def _by(slope: Change) -> str:
+    """Write a slope without its sign where the whole interval has that sign."""
+    at_most = "≤ " if slope.interval.upper_bound else ""
+    if direction(slope) == "cannot be told":
+        value, ends = points(slope.value), points_ends(slope.interval)
+    else:
+        value = _apart(slope.value)
+        ends = " to ".join(sorted(map(_apart, (slope.interval.low, slope.interval.high)), key=float))
+    return f"by {value} points ({at_most}{ends}) per tenfold of size"
+
+
+def _apart(difference: float) -> str:
+    """Write a difference of shares in points without its sign."""
+    return percent(abs(difference))
+
+
+def with_interval(score: Estimate) -> str:
+    """Write a score in percent with its interval, or the reason why it has none: `26.8% (20.6–34.1)`."""
+    if score.interval is None:
+        return f"{percent(score.value)}% ({score.absence})"
+    at_most = "≤ " if score.interval.upper_bound else ""
+    return f"{percent(score.value)}% ({at_most}{interval_ends(score.interval)})"
+
+
+def counted(scores: int, noun: str, models: int, tasks: Iterable[int | None]) -> str:
+    """Say what a figure counts: `18 scores of 5 models, 164 tasks each`."""
+    return f"{plural(scores, noun)} of {plural(models, 'model')}, {task_numbers(tasks)}"
+
+
+def task_numbers(tasks: Iterable[int | None]) -> str:
+    """Say over how many tasks scores are: `164 tasks each`, `29 to 164 tasks each`, as far as it is known."""
+    every = tuple(tasks)
+    known = sorted({number for number in every if number is not None})
+    if not known:
+        return "numbers of tasks not stated"
+    most = plural(known[-1], "task")
+    range_ = most if len(known) == 1 else f"{known[0]} to {most}"
+    unknown = sum(1 for number in every if number is None)
+    return f"{range_} each" + (f", not stated for {unknown}" if unknown else "")
 
 
 def interval_note(data: Iterable[Datum]) -> str:

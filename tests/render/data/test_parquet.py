@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from generator.render.data.column import Column
 from generator.render.data.parquet import as_parquet
-from generator.render.data.table import Column, Row
+from generator.render.data.table import Row
 
 NAME, COUNT = Column("name", "string", "a name", needed=True), Column("count", "integer", "a count")
 NOTE, EXACT = Column("note", "string", "a note"), Column("exact", "integer", "a count", needed=True)

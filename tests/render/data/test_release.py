@@ -14,12 +14,16 @@ import jsonschema
 import pytest
 
 from generator.load.corpus import read_corpus
+from generator.model.corpus import Corpus
 from generator.model.report import DataLicence
+from generator.render.addresses import data_path
 from generator.render.data.schema import report_schema
 from generator.render.data.table import Table
 from generator.render.data.tables import ALL_TABLES, IN_REPORT, TABLES
+from generator.render.pages import render_site
 from tests.render.data.released import example, released, written
-from tests.render.small_site import EMPTY, ROOT
+from tests.render.figures.corpora import codet5p
+from tests.render.small_site import EMPTY, ROOT, reference
 
 WHOLE = [
     "SHA256SUMS",
@@ -131,6 +135,47 @@ def test_frictionless_finds_nothing_wrong_in_the_package(tmp_path: Path) -> None
         "report",
         [{"name": "CC-BY-4.0", "path": LICENCE.url, "title": "CC-BY-4.0"}],
     )
+
+
+def test_the_numbers_of_figures_are_in_the_package_with_their_columns(tmp_path: Path) -> None:
+    files = {file.path: file.content for file in render_site(cited(), pages(tmp_path))}
+    folder = tmp_path / "out"
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    assert faults(folder / data_path("")) == []
+    package = json.loads(files[data_path("datapackage.json")])
+    (figure,) = (each for each in package["resources"] if each["path"] == "figures/codet5p-scaling.csv")
+    assert (figure["profile"], figure["schema"]["fields"][:4]) == (
+        "tabular-data-resource",
+        [
+            {"name": "model", "type": "string", "description": "name of the model"},
+            {
+                "name": "parameters",
+                "type": "number",
+                "description": "total number of parameters",
+                "unit": "parameters",
+            },
+            {"name": "k", "type": "integer", "description": "the k of pass@k"},
+            {"name": "share", "type": "number", "description": "pass@k", "unit": "share"},
+        ],
+    )
+
+
+def cited() -> Corpus:
+    """Give a corpus with a figure and the sources that it cites."""
+    made = codet5p()
+    keys = dict.fromkeys([*(score.source for score in made.published), "harness2024"])
+    return replace(made, references={key: reference(key, "A") for key in keys})
+
+
+def pages(folder: Path) -> Path:
+    """Write a page with a figure and one that lists all data files."""
+    made = folder / "site_src"
+    made.mkdir()
+    (made / "a.md").write_text('{{ figure("codet5p-scaling") }}', encoding="utf-8")
+    (made / "data.md").write_text("{{ data_files() }}", encoding="utf-8")
+    return made
 
 
 def test_frictionless_finds_what_was_changed(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.render.data.table import Column, Row, Table, as_csv, as_json, filled
+from generator.render.data.column import Column
+from generator.render.data.table import Row, Table, as_csv, as_json, filled
 from tests.render.data.released import site_of
 from tests.render.small_site import EMPTY
 

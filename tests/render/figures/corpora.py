@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from generator.analyse.absence import Absence
 from generator.model.catalogue import Alias, Benchmark, ModelCard, Training
 from generator.model.corpus import Corpus
 from generator.model.published import Estimand, PublishedScore, Reading
@@ -150,8 +151,8 @@ def line(label: str = "pass@1", *, colour: int = 0, marked: str = "a point", joi
     return Series(label, points, colour, line=joined)
 
 
-def curves_of(plot: Plot | None) -> tuple[Panel, ...]:
-    assert plot is not None
+def curves_of(plot: Plot | Absence) -> tuple[Panel, ...]:
+    assert isinstance(plot, Plot)
     return tuple(panel for panel in plot.panels if isinstance(panel, Panel))
 
 

@@ -1,5 +1,6 @@
 """CodeT5+ against its size."""
 
+from generator.analyse.absence import Absence
 from generator.model.corpus import Corpus
 from generator.model.report import Report
 from generator.render.figures import FIGURES
@@ -8,8 +9,8 @@ from generator.render.figures.spec import Plot
 from tests.render.figures.corpora import card, codet5p, corpus, curves_of, score
 
 
-def shown(plot: Plot | None) -> list[tuple[str, str, list[tuple[float, float]]]]:
-    assert plot is not None
+def shown(plot: Plot | Absence) -> list[tuple[str, str, list[tuple[float, float]]]]:
+    assert isinstance(plot, Plot)
     return [
         (panel.title, series.label, [(point.x, round(point.y, 4)) for point in series.points])
         for panel in curves_of(plot)
@@ -30,7 +31,7 @@ def test_samples_and_greedy_scores_stand_in_panels_of_their_own() -> None:
 
 def test_recomputed_points_are_told_from_printed_ones_by_form_and_are_not_joined() -> None:
     found = spec(codet5p())
-    assert found is not None
+    assert isinstance(found, Plot)
     printed, recomputed = curves_of(found)[1].series
     assert (printed.line, printed.filled, printed.marker) == (True, True, "circle")
     assert (recomputed.line, recomputed.filled, recomputed.marker) == (False, False, "diamond")
@@ -38,7 +39,7 @@ def test_recomputed_points_are_told_from_printed_ones_by_form_and_are_not_joined
 
 def test_the_text_for_those_who_do_not_see_it_says_the_finding() -> None:
     found = spec(codet5p())
-    assert found is not None
+    assert isinstance(found, Plot)
     assert [panel.alt for panel in found.panels] == [
         (
             "HumanEval pass@k, sampled, as printed: pass@1 rises from 12.0% at 220M to 30.9% at 16B; "
@@ -53,16 +54,16 @@ def test_the_text_for_those_who_do_not_see_it_says_the_finding() -> None:
 
 def test_a_point_says_what_it_is_when_a_pointer_rests_on_it() -> None:
     found = spec(codet5p())
-    assert found is not None
+    assert isinstance(found, Plot)
     assert curves_of(found)[0].series[0].points[0].title == (
-        "small: HumanEval pass@1 12.0% (7.9–17.9, Wilson over tasks, an upper bound); version not stated; "
+        "small: HumanEval pass@1 12.0% (7.9–17.9, Wilson over tasks, an upper bound); "
         "sampled at T=0.2; as printed; wang2023codet5plus, Table 1"
     )
 
 
 def test_every_number_is_a_row_with_its_source_and_in_full_precision() -> None:
     found = spec(codet5p())
-    assert found is not None
+    assert isinstance(found, Plot)
     assert len(found.rows) == 9
     row = dict(zip((column.key for column in found.columns), found.rows[8], strict=True))
     assert (row.pop("low"), row.pop("high")) == (
@@ -91,7 +92,7 @@ def test_every_number_is_a_row_with_its_source_and_in_full_precision() -> None:
 
 def test_the_sources_are_listed_in_the_order_of_the_drawing() -> None:
     found = spec(codet5p())
-    assert found is not None
+    assert isinstance(found, Plot)
     assert found.sources == ("wang2023codet5plus", "evalplus_leaderboard", "harness2024")
 
 
@@ -111,9 +112,20 @@ def test_tuned_models_of_the_family_are_left_out() -> None:
     tuned = card("tuned", 16e9, training="sft", sources=("evalplus_leaderboard",))
     base = card("small", 2e9, sources=("evalplus_leaderboard",))
     scores = [score(name, "25.0", source="evalplus_leaderboard", plus=True) for name in ("tuned", "small")]
-    assert spec(corpus([base, tuned], scores)) is None
+    assert spec(corpus([base, tuned], scores)) == Absence("fewer than two sizes of CodeT5+ have scores here")
 
 
 def test_a_report_without_any_scores_has_no_figures() -> None:
     empty = Corpus(Report("A report"))
-    assert {name: spec(empty) for name, spec in FIGURES.items()} == dict.fromkeys(FIGURES)
+    unpaired = "no source prints a base model and its tuned form under equal conditions"
+    assert {name: spec(empty) for name, spec in FIGURES.items()} == {
+        "codet5p-scaling": Absence("fewer than two sizes of CodeT5+ have scores here"),
+        "printed-curves": Absence(
+            "no source prints pass@k of a base model and its tuned form at 3 or more k"
+        ),
+        "sample-curves": Absence("no run has 10 or more samples of every task"),
+        "scores-by-size": Absence("no leaderboard has runs of three models whose size is known"),
+        "tuned-pairs": Absence(unpaired),
+        "tuning-gain": Absence(unpaired),
+        "tuning-growth": Absence("no family has pairs of base and tuned models at two sizes"),
+    }

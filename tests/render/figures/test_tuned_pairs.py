@@ -8,6 +8,7 @@ from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.report import TuningSeries
 from generator.render.figures.pairs import unlike_reason
+from generator.render.figures.spec import Plot
 from generator.render.figures.tuned_pairs import spec
 from tests.render.families import GEMMA, families
 from tests.render.figures.corpora import card, corpus, curves_of, score
@@ -80,7 +81,7 @@ def leaderboard(model: str, printed_: str) -> PublishedScore:
 
 def test_a_panel_joins_base_models_and_tuned_models_by_size() -> None:
     found = spec(gemma(leaderboard("base", "20.7"), leaderboard("tuned", "15.2")))
-    assert found is not None
+    assert isinstance(found, Plot)
     assert [(panel.title, panel.y.label, panel.alt) for panel in curves_of(found)] == [
         (
             "Gemma: HumanEval+ pass@1",
@@ -98,7 +99,7 @@ def test_a_panel_joins_base_models_and_tuned_models_by_size() -> None:
 
 def test_the_caption_says_what_tuned_means_for_what_is_shown_and_no_more() -> None:
     found = spec(gemma(leaderboard("base", "20.7"), leaderboard("tuned", "15.2")))
-    assert found is not None
+    assert isinstance(found, Plot)
     assert found.caption == (
         "Scores as printed. Both lines of a panel come from one source and benchmark, and share dataset version, harness "
         "and kind of decoding as far as the source states them; prompts may differ, as tuned models are asked in a chat and base models complete. A tuned release is not "
@@ -124,7 +125,7 @@ def test_a_family_whose_scores_are_not_alike_is_named_as_left_out() -> None:
         score("chat", "12.2", source="ruan2024obsscaling", estimand="unknown"),
     ]
     found = spec(corpus([*others.models.values(), *llama], [*others.published, *scores], tuning=SHOWN))
-    assert found is not None
+    assert isinstance(found, Plot)
     assert found.caption.endswith(
         " Left out, because the two scores are not alike: Llama 2 (greedy for the base models, decoding not stated for the "
         "tuned ones)."
@@ -133,8 +134,8 @@ def test_a_family_whose_scores_are_not_alike_is_named_as_left_out() -> None:
 
 def test_a_family_of_one_size_is_not_drawn_by_size_where_others_are() -> None:
     found = spec(families(Gemma=GEMMA, Toy={1e9: ("20.0", "30.0")}))
-    assert found is not None
+    assert isinstance(found, Plot)
     assert [panel.title for panel in curves_of(found)] == ["Gemma: HumanEval pass@1"]
     alone = spec(families(Toy={1e9: ("20.0", "30.0")}))
-    assert alone is not None
+    assert isinstance(alone, Plot)
     assert [panel.title for panel in curves_of(alone)] == ["Toy: HumanEval pass@1"]

@@ -8,10 +8,12 @@ from typing import Literal
 import numpy as np
 import pytest
 
+from generator.analyse.absence import Absence
 from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore, ResamplingFigure
 from generator.model.run import Decoding, Run
 from generator.render.figures import printed_samples, sample_curves
+from generator.render.figures.spec import Plot
 from tests.render.figures.corpora import card, corpus, curves_of, run, score
 from tests.render.small_site import refused, rendered, shown, words
 from tests.render.test_tables import known, page, tables
@@ -260,7 +262,7 @@ def test_where_there_is_nothing_a_table_is_nothing(tmp_path: Path, call: str) ->
 def test_runs_of_many_samples_are_drawn_with_bands_by_family() -> None:
     drawn = sample_curves.spec(two_sizes())
     (panel,) = curves_of(drawn)
-    assert drawn is not None
+    assert isinstance(drawn, Plot)
     assert [
         (each.label, each.band, round(each.points[0].y, 9), each.points[-1].x) for each in panel.series
     ] == [
@@ -273,7 +275,8 @@ def test_runs_of_many_samples_are_drawn_with_bands_by_family() -> None:
         "Large goes from 60.0% at k = 1 to 100.0% at k = 20."
     )
     assert len(drawn.rows) == sum(len(each.points) for each in panel.series)
-    assert sample_curves.spec(known(corpus(CARDS, (), [sampled("Small", [1, 2], samples=9)]))) is None
+    few = known(corpus(CARDS, (), [sampled("Small", [1, 2], samples=9)]))
+    assert sample_curves.spec(few) == Absence("no run has 10 or more samples of every task")
 
 
 def test_base_and_plus_of_one_run_share_a_panel() -> None:
@@ -287,12 +290,14 @@ def test_base_and_plus_of_one_run_share_a_panel() -> None:
 
 def test_printed_curves_are_drawn_with_crosses_where_the_audit_fails() -> None:
     drawn = printed_samples.spec(printed(WRONG))
-    assert drawn is not None
+    assert isinstance(drawn, Plot)
     (panel,) = curves_of(drawn)
     assert [[point.x for point in each.points if point.flagged] for each in panel.series] == [[], [1, 2]]
     assert "Crosses mark points that fail the audit, at k = 1 and 2:" in drawn.caption
     assert [row[7] for row in drawn.rows] == ["passes"] * 4 + ["fails", "fails", "passes", "passes"]
     sound = printed_samples.spec(printed())
-    assert sound is not None
+    assert isinstance(sound, Plot)
     assert "Crosses" not in sound.caption
-    assert printed_samples.spec(two_sizes()) is None
+    assert printed_samples.spec(two_sizes()) == Absence(
+        "no source prints pass@k of a base model and its tuned form at 3 or more k"
+    )

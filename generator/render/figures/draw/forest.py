@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 
-from generator.render.figures.draw.strokes import DASHES, arrow, mark, plain_axes, write
-from generator.render.figures.inline import GRID, INKS, TEXT
+from generator.render.figures.draw.strokes import DASHES, arrow, mark, plain_axes, strokes, write
+from generator.render.figures.inline import INKS, TEXT
 from generator.render.figures.layout import TITLE, Frame, forest_lines, thinned
 from generator.render.figures.spec import Forest, ForestRow, Marker
 
@@ -45,7 +45,7 @@ def _scales(axes: Axes, forest: Forest, place: Frame) -> None:
     ticks = thinned(forest.x, place)
     axes.set_xticks([value for value, _ in ticks], [label for _, label in ticks])
     axes.set_yticks([])
-    axes.grid(visible=True, axis="x", color=GRID, linewidth=1)
+    axes.add_line(strokes(((value, 0), (value, place.top - place.bottom)) for value, _ in ticks))
     if forest.reference is not None and forest.x.low <= forest.reference <= forest.x.high:
         axes.axvline(forest.reference, color=TEXT, linewidth=1.2, zorder=1)
     plain_axes(axes)

@@ -10,8 +10,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.transforms import IdentityTransform, ScaledTranslation, Transform
 
-from generator.render.figures.draw.strokes import DASHES, FAINT, arrow, mark, plain_axes, write
-from generator.render.figures.inline import GRID, INKS, TEXT
+from generator.render.figures.draw.strokes import DASHES, FAINT, arrow, mark, plain_axes, strokes, write
+from generator.render.figures.inline import INKS, TEXT
 from generator.render.figures.layout import (
     DPI,
     LEGEND_ROW,
@@ -23,7 +23,7 @@ from generator.render.figures.layout import (
     named,
     thinned,
 )
-from generator.render.figures.spec import Panel, Point, Series
+from generator.render.figures.spec import Panel, Series
 
 _DODGE = 5.0  # px between series whose intervals would cover each other
 _SHADE = 0.18  # opacity of bands
@@ -40,12 +40,12 @@ def draw_panel(figure: Figure, panel: Panel, place: Frame) -> Iterator[tuple[str
             yield f"band-{number}", _band_hover(panel, number)
         if series.line:
             _draw_line(axes, series, moved)
+        if not series.band:
+            for part in _bars(panel, series):
+                part.set_transform(moved)
+                axes.add_line(part)
         for index in marked(series, panel.x, place):
             point, group = series.points[index], f"point-{number}-{index}"
-            if not series.band:
-                for part in _bar(panel, series, point):
-                    part.set_transform(moved)
-                    axes.add_line(part)
             at = (point.x, point.y)
             drawn = mark(at, series.marker, series.colour, filled=series.filled, flagged=bool(point.flagged))
             drawn.set(transform=moved, zorder=4, gid=group, clip_on=False)
@@ -62,7 +62,7 @@ def _scales(axes: Axes, panel: Panel, place: Frame) -> None:
     axes.set_xticks([value for value, _ in ticks], [label for _, label in ticks])
     axes.set_xticks([], minor=True)
     axes.set_yticks([value for value, _ in panel.y.ticks], [label for _, label in panel.y.ticks])
-    axes.grid(visible=True, axis="y", color=GRID, linewidth=1)
+    axes.add_line(strokes(((x, value) for x in (panel.x.low, panel.x.high)) for value, _ in panel.y.ticks))
     if panel.y.low < 0 < panel.y.high:
         axes.axhline(0, color=TEXT, linewidth=1, zorder=1)
     plain_axes(axes)
@@ -100,17 +100,18 @@ def _draw_line(axes: Axes, series: Series, moved: Transform) -> None:
     axes.add_line(joined)
 
 
-def _bar(panel: Panel, series: Series, point: Point) -> Iterator[Line2D]:
-    """Give an interval as far as the axis goes, with an arrowhead where it goes further."""
-    if point.low is None or point.high is None:
-        return
-    low, high = max(point.low, panel.y.low), min(point.high, panel.y.high)
-    ink = INKS[series.colour]
-    yield Line2D([point.x, point.x], [low, high], color=ink, alpha=FAINT, linewidth=1.5, zorder=2)
-    if point.low < low:
-        yield arrow((point.x, low), "v", series.colour)
-    if point.high > high:
-        yield arrow((point.x, high), "^", series.colour)
+def _bars(panel: Panel, series: Series) -> Iterator[Line2D]:
+    """Give the intervals as far as the axis goes, as one line, with an arrowhead where one goes further."""
+    known = [(p.x, p.low, p.high) for p in series.points if p.low is not None and p.high is not None]
+    low, high = panel.y.low, panel.y.high
+    bars = strokes(((x, max(bottom, low)), (x, min(top, high))) for x, bottom, top in known)
+    bars.set(color=INKS[series.colour], alpha=FAINT, linewidth=1.5, zorder=2)
+    yield bars
+    for x, bottom, top in known:
+        if bottom < low:
+            yield arrow((x, low), "v", series.colour)
+        if top > high:
+            yield arrow((x, high), "^", series.colour)
 
 
 def _words(figure: Figure, panel: Panel, place: Frame) -> None:

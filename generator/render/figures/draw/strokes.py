@@ -1,10 +1,13 @@
 """What both kinds of panels are drawn with: marks, ends of intervals, axes, words at a pixel."""
 
+import math
+from collections.abc import Iterable
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from generator.render.figures.inline import GROUND, INKS, TEXT
+from generator.render.figures.inline import GRID, GROUND, INKS, TEXT
 from generator.render.figures.layout import SIZE, Frame
 from generator.render.figures.spec import Marker
 
@@ -29,6 +32,14 @@ def mark(
         markeredgecolor=ink,
         markeredgewidth=2.2 if flagged else 1.5,
     )
+
+
+def strokes(pieces: Iterable[Iterable[tuple[float, float]]]) -> Line2D:
+    """Give straight pieces of line as one shape, in the colour of the grid and behind everything."""
+    ends = [end for piece in pieces for end in (*piece, (math.nan, math.nan))]
+    drawn = Line2D([x for x, _ in ends], [y for _, y in ends], color=GRID, linewidth=1, zorder=0.5)
+    drawn.set_solid_capstyle("butt")
+    return drawn
 
 
 def arrow(at: tuple[float, float], toward: str, colour: int) -> Line2D:
