@@ -131,6 +131,9 @@
         ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `the id ${id} stands twice`),
         ...all("img").filter((each) => !each.hasAttribute("alt")).map((each) => `an img has no alt: ${each.src}`),
         ...all("svg[role=img]").filter((each) => !labelled(each)).map(() => "a figure has no name"),
+        ...all("[aria-describedby]")
+          .filter((each) => !document.getElementById(each.getAttribute("aria-describedby"))?.textContent.trim())
+          .map((each) => `nothing describes ${named(each)}`),
         ...all("article svg:not([role=img])").filter((each) => !silent(each)).map(() => "an svg has no name"),
         ...all("a[href]").filter((each) => shown(each) && !each.textContent.trim() && !each.title && !each.ariaLabel)
           .map((each) => `a link has no words: ${each.getAttribute("href")}`),

@@ -54,11 +54,12 @@ def inline_svg(drawing: Drawing) -> str:
             "viewBox": drawn.get("viewBox", ""),
             "class": "sb-plot",
             "role": "img",
-            "aria-labelledby": f"{drawing.name}-title {drawing.name}-alt",
+            # Not a `<title>`, which a browser would show over all of the drawing.
+            "aria-label": drawing.title,
+            "aria-describedby": f"{drawing.name}-alt",
         },
     )
-    for tag, text in (("title", drawing.title), ("desc", drawing.alt)):
-        ET.SubElement(root, tag, {"id": f"{drawing.name}-{'alt' if tag == 'desc' else tag}"}).text = text
+    ET.SubElement(root, "desc", {"id": f"{drawing.name}-alt"}).text = drawing.alt
     names = _names(drawn, drawing.name)
     root.extend([kept for child in drawn for kept in _kept(child, names, drawing.hovers)])
     ET.indent(root, space="")
@@ -80,7 +81,7 @@ def _kept(element: ET.Element, names: Mapping[str, str], hovers: Mapping[str, st
         return
     result = ET.Element(tag, dict(_attributes(element, names)))
     if group in hovers:
-        result.set("class", "sb-point")
+        result.set("class", "sb-band" if group.startswith("band-") else "sb-point")
         ET.SubElement(result, "title").text = hovers[group]
     result.extend([kept for child in element for kept in _kept(child, names, hovers)])
     if tag in {"text", "tspan"}:
