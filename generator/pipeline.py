@@ -2,18 +2,23 @@
 
 # ruff: noqa: PLC0415 - `gen --help` and a step that is not taken pay for no library of theirs
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.analyse.changes import Changes
 from generator.errors import InputError, Place, Problem
-from generator.model.corpus import Corpus
-from generator.model.finding import Finding
-from generator.model.state import Snapshot, State
-from generator.render.files import Rendered, RenderedFile
+
+if TYPE_CHECKING:
+    from generator.analyse.changes import Changes
+    from generator.model.corpus import Corpus
+    from generator.model.finding import Finding
+    from generator.model.state import Snapshot, State
+    from generator.render.files import Rendered, RenderedFile
 
 _NO_DATE = "1980-01-01"  # the first day that ZIP files know, where no input has a date
 
@@ -26,6 +31,7 @@ class Built:
     pages: int
     findings: tuple[Finding, ...] = ()
     refused: bool = False  # because of its findings, nothing was written
+    unchanged: bool = False  # the site is as it would be made, and was left alone
 
 
 def check(root: Path) -> tuple[Finding, ...]:
@@ -35,8 +41,9 @@ def check(root: Path) -> tuple[Finding, ...]:
 
 def render(root: Path, waiting: Callable[[], None]) -> Built:
     """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
+    from generator.publish.imprint import imprint_of
     from generator.publish.site import About, write_markdown
-    from generator.publish.stamp import imprint_of, read_inputs
+    from generator.publish.stamp import read_inputs
 
     read = read_inputs(root)
     corpus, rendered = _rendered(root)
@@ -46,20 +53,40 @@ def render(root: Path, waiting: Callable[[], None]) -> Built:
 
 
 def build(
-    root: Path, waiting: Callable[[], None], *, refuses: Callable[[Sequence[Finding]], bool] = lambda _: False
+    root: Path,
+    waiting: Callable[[], None],
+    *,
+    refuses: Callable[[Sequence[Finding]], bool] = lambda _: False,
+    fresh: bool = False,
 ) -> Built:
-    """Do it all, from `results/` to `site/`; nothing is written where `refuses` says so of the findings."""
-    from generator.publish.site import About, publish_site
-    from generator.publish.stamp import imprint_of, read_inputs
+    """Do it all, from `results/` to `site/`; nothing is written where `refuses` says so of the findings.
+
+    Where the site that is live would be made again, it is left as it is, unless `fresh` is asked for.
+    """
+    from generator.publish.outcome import Outcome, key_of, remember, remembered
+    from generator.publish.stamp import read_inputs, write_stamp
 
     read = read_inputs(root)  # before anything else: what changes from here on is not in the site
+    key = key_of(root, read)
+    last = None if fresh else remembered(root, key)
+    if last is not None and not refuses(last.findings):
+        return Built(0, last.pages, last.findings, unchanged=True)
+    from generator.publish.imprint import imprint_of
+    from generator.publish.site import About, publish_site
+
     corpus, rendered = _rendered(root)
     findings = _findings(corpus, rendered)
     if refuses(findings):
         return Built(0, 0, findings, refused=True)
     about = About(corpus.report, imprint_of(root, read, _newest(corpus)), _epoch(corpus))
-    changes, _ = publish_site(root, rendered.files, about=about, read=read, waiting=waiting)
-    return Built(changes.written + changes.removed, _pages(rendered.files), findings)
+    outcome = Outcome(_pages(rendered.files), findings)
+
+    def then() -> None:
+        write_stamp(root, read)
+        remember(root, key, outcome)
+
+    changes, _ = publish_site(root, rendered.files, about=about, waiting=waiting, then=then)
+    return Built(changes.written + changes.removed, outcome.pages, findings)
 
 
 def compare(root: Path, before: str | None, after: str | None) -> Changes:

@@ -15,11 +15,13 @@ from generator.cli.printing import counted, progress, tell_waiting
     type=click.Choice(SEVERITIES),
     help="Publish nothing where there is a finding of at least this severity.",
 )
+@click.option("--fresh", is_flag=True, help="Make the site again, even where nothing changed.")
 @click.pass_obj
-def command(root: Path, fail_on: str | None) -> None:
+def command(root: Path, fail_on: str | None, *, fresh: bool) -> None:
     """Check the report, render its pages, and publish them to site/ in one step.
 
-    The old site stays until the new one is whole, and stays for good where there is a problem.
+    The old site stays until the new one is whole, and stays for good where there is a problem. Where nothing that it is
+    made from has changed, it is left as it is.
 
     \b
     gen build
@@ -27,12 +29,16 @@ def command(root: Path, fail_on: str | None) -> None:
     """
     with progress("building the site"):
         built = pipeline.build(
-            root, tell_waiting, refuses=lambda found: bool(fail_on) and at_least(str(fail_on), found)
+            root,
+            tell_waiting,
+            refuses=lambda found: bool(fail_on) and at_least(str(fail_on), found),
+            fresh=fresh,
         )
     if built.refused:
         for finding in built.findings:
             click.echo(finding, err=True)
         click.echo(f"{counted(len(built.findings), 'finding')}; nothing was written", err=True)
         click.get_current_context().exit(1)
+    unchanged = ", unchanged" if built.unchanged else ""
     told = f"; {counted(len(built.findings), 'finding')}, gen check lists them" if built.findings else ""
-    click.echo(f"site/: {counted(built.pages, 'page')}{told}")
+    click.echo(f"site/: {counted(built.pages, 'page')}{unchanged}{told}")

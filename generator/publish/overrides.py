@@ -7,11 +7,12 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from generator.model.report import Report
 from generator.publish.config import custom_dir, read_config, site_url, uses_material
+from generator.publish.imprint import Imprint
 from generator.publish.writing import write_changed
 from generator.render.addresses import FOLDER
 from generator.render.files import RenderedFile
@@ -31,25 +32,6 @@ _FORMATS = {
 }
 _SHORTEST, _LONGEST = 50, 5000  # characters of a description
 _CONTENT = "Scores of models with their intervals, and the claims and sources that belong to them."
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The last commit that changed an input, shortened."""
-
-    commit: str = ""  # "" = there is none, or no git
-    address: str = ""
-    changed: bool = False  # inputs differ from what is committed
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What the footer says: the date of the newest input, a short hash of all inputs, who made the site, and of what."""
-
-    as_of: str  # "" = no input has a date
-    inputs: str
-    generator: str
-    source: Source = Source()
 
 
 def write_overrides(root: Path, files: Sequence[RenderedFile], report: Report, imprint: Imprint) -> None:

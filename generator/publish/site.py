@@ -11,10 +11,10 @@ from generator.publish.building import Warnings, run_mkdocs
 from generator.publish.config import FILE, derive_config, read_config, site_path
 from generator.publish.elements import check_elements
 from generator.publish.exchange import clean_up, exchange, new_folder
+from generator.publish.imprint import Imprint
 from generator.publish.links import check_links
 from generator.publish.locking import build_lock
-from generator.publish.overrides import Imprint, write_overrides
-from generator.publish.stamp import write_stamp
+from generator.publish.overrides import write_overrides
 from generator.publish.writing import Changes, write_changed, write_docs
 from generator.render.files import RenderedFile
 
@@ -50,18 +50,18 @@ def publish_site(
     files: Sequence[RenderedFile],
     *,
     about: About,
-    read: Mapping[str, str],
     waiting: Callable[[], None],
+    then: Callable[[], None],
 ) -> tuple[Changes, SiteBuild]:
     """Write the rendered files and make `site/` from them; the old site stays where there is a problem.
 
-    `read` is what `read_inputs` gave before the files were rendered: what changes after it makes the site stale.
+    `then` is called once the new site is live, before another build can take its place: to write what it was made from.
     """
     config = derive_config(root, [file.path for file in files])
     with build_lock(root / "build", waiting):
         changes = _write(root, files, config, about)
         built = build_site(root, {file.path: file.source for file in files}, epoch=about.epoch)
-        write_stamp(root, read)
+        then()
         return changes, built
 
 

@@ -10,9 +10,9 @@ import jinja2
 import pytest
 
 from generator.model.report import DataLicence, Report
-from generator.publish.overrides import Imprint, Source, dataset, values
+from generator.publish.imprint import Imprint, Source
+from generator.publish.overrides import dataset, values
 from generator.publish.site import About, publish_site
-from generator.publish.stamp import read_inputs
 from generator.render.files import RenderedFile
 from tests.publish.toy_report import MATERIAL, content, page, published, toy_report
 
@@ -33,7 +33,7 @@ def site(
     """Publish pages of a report with Material."""
     toy_report(root, settings)
     about = About(report or Report("Toy"), imprint)
-    publish_site(root, files, about=about, read=read_inputs(root), waiting=lambda: None)
+    publish_site(root, files, about=about, waiting=lambda: None, then=lambda: None)
     return root / "site"
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from generator.errors import InputError
 from generator.publish.config import commit_url, read_config
-from generator.publish.overrides import Source
-from generator.publish.stamp import imprint_of, read_inputs, sound_stamp
+from generator.publish.imprint import Source, imprint_of
+from generator.publish.stamp import read_inputs, sound_stamp, write_stamp
 from tests.publish.remotes import git, leave_user_settings, repository
 from tests.publish.toy_report import ABOUT, SETTINGS, page, published, toy_report
 
@@ -74,7 +74,7 @@ def test_a_file_that_changes_while_pages_are_rendered_makes_the_site_stale(tmp_p
 
     read = read_inputs(root)
     (root / "mkdocs.yml").write_text(SETTINGS + "# later\n")
-    publish_site(root, [HOME], about=ABOUT, read=read, waiting=lambda: None)
+    publish_site(root, [HOME], about=ABOUT, waiting=lambda: None, then=lambda: write_stamp(root, read))
     assert refusal(root) == f"site: is older than its inputs: mkdocs.yml changed since it was built{MAKES}"
 
 

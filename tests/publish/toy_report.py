@@ -9,9 +9,9 @@ from pathlib import Path
 
 from generator.errors import InputError, Place
 from generator.model.report import Report
-from generator.publish.overrides import Imprint
+from generator.publish.imprint import Imprint
 from generator.publish.site import About, SiteBuild, publish_site
-from generator.publish.stamp import read_inputs
+from generator.publish.stamp import read_inputs, write_stamp
 from generator.publish.writing import Changes
 from generator.render.files import RenderedFile
 
@@ -53,9 +53,9 @@ def published(root: Path, *files: RenderedFile, epoch: int = 0) -> tuple[Changes
     def waiting() -> None:
         raise AssertionError
 
-    return publish_site(
-        root, files, about=replace(ABOUT, epoch=epoch), read=read_inputs(root), waiting=waiting
-    )
+    read = read_inputs(root)
+    about = replace(ABOUT, epoch=epoch)
+    return publish_site(root, files, about=about, waiting=waiting, then=lambda: write_stamp(root, read))
 
 
 def problems(root: Path, *files: RenderedFile) -> list[str]:
