@@ -17,7 +17,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
 def check_elements(root: Path, site: Path, sources: Mapping[str, Place]) -> tuple[Problem, ...]:
     """Check one page of each source in `site_src`; all pages of one source have the same elements."""
-    pages = {place: path for path, place in reversed(sources.items()) if path.endswith(".md")}
+    pages = {place: path for path, place in reversed(tuple(sources.items())) if path.endswith(".md")}
     found: list[Problem] = []
     for place, path in sorted(pages.items()):
         file = root / place.file
