@@ -144,7 +144,7 @@ def test_every_gen_command_line_of_the_guide_is_one_that_the_program_takes() -> 
             "build --fail-on errors",
             "Invalid value for '--fail-on': 'errors' is not one of 'note', 'warning', 'error'.",
         ),
-        ("build --fast", "No such option '--fast'."),
+        ("build --zz", "No such option '--zz'."),
         ("add", "FILE... is missing"),
         ("bild", "No such command 'bild'."),
         ("serve 8000", "too many words: ['8000']"),

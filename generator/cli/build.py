@@ -26,6 +26,7 @@ def command(root: Path, fail_on: str | None, *, fresh: bool) -> None:
     \b
     gen build
     gen build --fail-on error
+    gen build --fresh
     """
     with progress("building the site"):
         built = pipeline.build(
