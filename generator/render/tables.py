@@ -15,6 +15,7 @@ from generator.render.cells import Cell, cell, samples_range, where
 from generator.render.links import slug
 from generator.render.site import Site
 from generator.render.views.picking import Picking, picking
+from generator.render.views.run_curve import RunCurve, drawn_curve
 
 KS = (1, 10, 100)
 
@@ -33,6 +34,7 @@ class RunScores:
     scores: tuple[tuple[int, Cell, Cell], ...]  # k, base, plus
     odd: tuple[str, ...]
     picking: Picking | None
+    curve: RunCurve
 
 
 def run_anchor(run: Run) -> str:
@@ -63,6 +65,7 @@ def _run_scores(corpus: Corpus, run: Run) -> RunScores:
         scores,
         odd_of(corpus, run, "error", "warning", "note"),
         picking(run, (k for k, *_ in scores)),
+        drawn_curve(corpus, run, run_anchor(run)),
     )
 
 

@@ -154,7 +154,7 @@ def test_a_models_run_shows_every_k_that_its_samples_allow_and_where_it_comes_fr
     )
     one = of_tasks(replace(run("A", 1, strategy="sampling"), provenance=said), samples=10, base=[10, 0, 5, 1])
     body = page(tmp_path, "{{ model_runs('A') }}", known(corpus([card("A")], (), [one])))
-    (table,) = tables(body)
+    table, _numbers_of_the_curve = tables(body)
     assert [[*row[:2], row[2].split()[0]] for row in table[2:]] == [
         ["1", "not measured", "40.0"],
         ["10", "not measured", "75.0"],
@@ -162,8 +162,9 @@ def test_a_models_run_shows_every_k_that_its_samples_allow_and_where_it_comes_fr
     assert facts(body) == {
         "Tasks and samples": "4 tasks, 10 samples a task; intervals are 95% and resample tasks",
         "Outcomes from": f"results.json sha256 {'0' * 64}",
-        "Harness": "evalplus 0.3.1, file of 2024-01-29",
-        "Dataset": "md5 ab12",
+        "Harness": "evalplus 0.3.1",
+        "Dataset": "HumanEval, v0.1.10 md5 ab12",
+        "Date of the file": "2024-01-29",
         "Source": "Liu 2024 https://example.org/r <https://example.org/r>",
         "To be known": "only the base tests ran",
         "Note": "A note.",
