@@ -35,13 +35,7 @@ def test_arrow_keys_step_through_the_points_and_escape_puts_the_words_away(scali
     panels.focus()
     scaling.keyboard.press("ArrowRight")
     expect(says).to_have_text(SMALLEST)
-    for key, number in (
-        ("ArrowDown", 1),
-        ("ArrowRight", 2),
-        ("ArrowLeft", 1),
-        ("ArrowUp", 0),
-        ("ArrowLeft", 0),
-    ):
+    for key, number in (("ArrowDown", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("ArrowUp", 0), ("ArrowLeft", 0)):
         scaling.keyboard.press(key)
         expect(points.nth(number)).to_have_class("sb-point sb-here")
         expect(panels.locator(".sb-here")).to_have_count(1)

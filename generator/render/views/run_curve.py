@@ -133,16 +133,16 @@ def _lines(model: str, scores: tuple[tuple[str, str, Scores], ...], x: Axis) -> 
             _pixel(place),
             _path((_x(k, x), _y(each.value)) for k, each in points),
             _band(points, x),
-            tuple(_dot(model, name, k, each, x) for k, each in points),
+            tuple(_dot(f"{model}: {name}", k, each, x) for k, each in points),
         )
         for (style, name, points), place in zip(scores, places, strict=True)
     )
 
 
-def _dot(model: str, name: str, k: int, score: Estimate, x: Axis) -> Dot:
+def _dot(whose: str, k: int, score: Estimate, x: Axis) -> Dot:
     ends = score.interval
     span = f"{interval_ends(ends)}, {ends.method}" if ends else score.absence
-    says = f"{model}: {name} pass@{k} {percent(score.value)}% ({span})"
+    says = f"{whose} pass@{k} {percent(score.value)}% ({span})"
     return Dot(_pixel(_x(k, x)), _pixel(_y(score.value)), says)
 
 
