@@ -8,11 +8,13 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import html5lib
 import pytest
 
 ROOT = Path(__file__).parent.parent
+ADDRESS = "https://scalebook.github.io/scalebook/"  # site_url of mkdocs.yml
 pytestmark = pytest.mark.slow
 
 
@@ -90,3 +92,43 @@ def test_the_home_page_says_which_data_and_which_generator_it_rests_on(report: P
 
 def test_nothing_in_the_site_names_the_folder_that_it_was_built_in(report: Path) -> None:
     assert [name for name, text in contents(report / "site").items() if str(report).encode() in text] == []
+
+
+def test_every_link_of_the_site_leads_to_a_file_and_an_element_of_it(report: Path) -> None:
+    site = report / "site"
+    pages = {page: page_links(page) for page in sorted(site.rglob("*.html"))}
+    ids = {page: found for page, (found, _) in pages.items()}
+    dead = [
+        f"{page.relative_to(site)}: {link}"
+        for page, (_, links) in pages.items()
+        for link in links
+        if not leads_somewhere(site, page, link, ids)
+    ]
+    assert dead == []
+    assert sum(len(links) for _, links in pages.values()) > 8_000
+
+
+def page_links(page: Path) -> tuple[set[str], set[str]]:
+    """The ids of a page, and the addresses that it names."""
+    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    ids = {element.get(name) for element in tree.iter() for name in ("id", "name") if element.get(name)}
+    return ids, {
+        element.get(name) for element in tree.iter() for name in ("href", "src") if element.get(name)
+    }
+
+
+def leads_somewhere(site: Path, page: Path, link: str, ids: Mapping[Path, set[str]]) -> bool:
+    """Say whether a browser would find what a link names; what lies outside of the site is not asked for."""
+    address = urlsplit(link)
+    home = "/scalebook/"
+    if address.scheme or address.netloc:
+        ours = f"{address.scheme}://{address.netloc}" == ADDRESS.removesuffix(home)
+        if not ours or not address.path.startswith(home):
+            return True
+    path = unquote(address.path)
+    start = site if path.startswith(home) else page.parent
+    target = (start / path.removeprefix(home)).resolve() if path else page
+    if target.is_dir():
+        target /= "index.html"
+    fragment = unquote(address.fragment)
+    return target.is_file() and (not fragment or target not in ids or fragment in ids[target])

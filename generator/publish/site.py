@@ -9,6 +9,7 @@ from generator.errors import InputError, Place, Problem
 from generator.model.report import Report
 from generator.publish.building import Warnings, run_mkdocs
 from generator.publish.config import FILE, derive_config, read_config, site_path
+from generator.publish.elements import check_elements
 from generator.publish.exchange import clean_up, exchange, new_folder
 from generator.publish.links import check_links
 from generator.publish.locking import build_lock
@@ -70,13 +71,12 @@ def build_site(root: Path, sources: Mapping[str, Place], *, epoch: int) -> SiteB
     `sources` says what each file of `build/docs` was made from; `epoch` is the date that the output carries, unless
     SOURCE_DATE_EPOCH is set. Raises `InputError` with what MkDocs warns of and with every dead link.
     """
-    base = site_path(read_config(root))
     live, new = root / "site", new_folder(root / "build")
     clean_up(root / "build", live)
     try:
         warnings = run_mkdocs(root, new, sources, epoch)
-        dead = () if warnings.cut_short else check_links(new, sources, base)
-        problems = list(_problems(warnings, dead))
+        found = () if warnings.cut_short else _faults(root, new, sources)
+        problems = list(_problems(warnings, found))
         if problems:
             raise InputError(*problems)
         (new / ".nojekyll").touch()  # GitHub Pages leaves out files that start with `_` otherwise
@@ -92,6 +92,11 @@ def _write(root: Path, files: Sequence[RenderedFile], config: bytes, about: Abou
     write_overrides(root, files, about.report, about.imprint)
     write_changed(root / "build" / FILE, config)
     return changes
+
+
+def _faults(root: Path, site: Path, sources: Mapping[str, Place]) -> tuple[Problem, ...]:
+    base = site_path(read_config(root))
+    return (*check_elements(root, site, sources), *check_links(site, sources, base))
 
 
 def _problems(warnings: Warnings, found: Sequence[Problem]) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ from generator.model.claim import Claim
 from generator.model.report import Report
 from generator.render.claim_words import sentence
 from generator.render.formats import listed, words
-from generator.render.links import slug
 
 _SPECIAL = re.compile(r"[&%$#_{}~^\\]")
 _NAMED = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
@@ -31,7 +30,7 @@ def as_bibtex(report: Report, claim: Claim) -> tuple[str, ...]:
         "note": as_tex(verdict),
     }
     lines = (f"{name} = {{{value}}}," for name, value in fields.items() if value)
-    return (f"@misc{{claim-{slug(claim.id)},", *lines, "}")
+    return (f"@misc{{claim-{claim.id.lower()},", *lines, "}")
 
 
 def as_tex(text: str) -> str:

@@ -25,6 +25,6 @@ def test_a_claim_is_cited_with_its_report_and_its_verdict() -> None:
 def test_what_latex_would_read_as_a_command_is_escaped() -> None:
     said = claim("C_1", r"50% & more: a_b {c} \d ~ ^ # $1")
     assert as_bibtex(Report("R"), said)[:2] == (
-        "@misc{claim-c-1,",
+        "@misc{claim-c_1,",
         r"title = {Claim C\_1: 50\% \& more: a\_b \{c\} \textbackslash{}d \textasciitilde{} \textasciicircum{} \# \$1},",
     )

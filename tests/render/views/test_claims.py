@@ -152,6 +152,11 @@ def test_where_all_claims_assert_something_the_page_of_others_vanishes(tmp_path:
     assert "claims/not-claims.md" not in site(tmp_path, rising())
 
 
+def test_claims_whose_ids_differ_by_a_mark_have_rows_of_their_own_to_link_to(tmp_path: Path) -> None:
+    body = page(tmp_path, "claims/index.md", *(replace(rising(), id=name) for name in ("a_b", "a-b", "A.b")))
+    assert [row.get("id") for row in body.iter("tr") if row.get("id")] == ["a_b", "a-b", "a.b"]
+
+
 def test_where_no_claim_asserts_anything_there_is_no_table(tmp_path: Path) -> None:
     assert rows(page(tmp_path, "claims/index.md", LEGEND)) == []
 

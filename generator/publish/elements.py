@@ -1,0 +1,102 @@
+"""What an author opens in a page is closed in it: an open element or code fence would swallow what follows."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+from generator.errors import Place, Problem
+from generator.render.links import page_url
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# HTML closes these by itself where their parent or the next of their kind says so.
+_CLOSED_BY_ITSELF = frozenset("p li dt dd option optgroup thead tbody tfoot tr td th colgroup rp rt".split())
+_LITERAL = frozenset({"pre", "code", "script", "style"})
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+
+
+def check_elements(root: Path, site: Path, sources: Mapping[str, Place]) -> tuple[Problem, ...]:
+    """Check one page of each source in `site_src`; all pages of one source have the same elements."""
+    pages = {place: path for path, place in reversed(sources.items()) if path.endswith(".md")}
+    found: list[Problem] = []
+    for place, path in sorted(pages.items()):
+        file = root / place.file
+        if place.file.endswith(".md") and file.is_file():
+            url = page_url(path)
+            html = (site / f"{url}index.html" if not url or url.endswith("/") else site / url).read_text(
+                "utf-8"
+            )
+            source = file.read_text(encoding="utf-8")
+            found += [
+                Problem(_located(place, source, mark), "open-element", message)
+                for mark, message in unclosed(_article(html))
+            ]
+    return tuple(found)
+
+
+def unclosed(html: str) -> Iterator[tuple[str, str]]:
+    """Give each element and code fence that is opened and never closed or closed and never opened: how it starts, and what is wrong."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    yield from dict.fromkeys(
+        (*reader.found, *((mark, _never(tag, mark)) for tag, mark in reader.open_elements()))
+    )
+
+
+class _Reader(HTMLParser):
+    """Keeps the elements that are open while it is fed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._open: list[tuple[str, str]] = []  # tag, and how it stands in the page
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag not in _VOID:
+            self._open.append((tag, self.get_starttag_text() or f"<{tag}>"))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass over what is closed where it is opened."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID:
+            return
+        if tag not in (name for name, _ in self._open):
+            self.found.append((f"</{tag}>", f"`</{tag}>` closes nothing; expected `<{tag}>` before it"))
+            return
+        while (last := self._open.pop())[0] != tag:
+            self._tell(*last)
+
+    def handle_data(self, data: str) -> None:
+        if _LITERAL.isdisjoint(name for name, _ in self._open):
+            for match in _FENCE.finditer(data):
+                start, fence = match[0].strip(), match[1]
+                message = f"the code block that starts with {start} is never closed; expected {fence} alone on a line"
+                self.found.append((start, message))
+
+    def open_elements(self) -> Iterator[tuple[str, str]]:
+        """Give what is still open and does not close by itself."""
+        yield from ((tag, mark) for tag, mark in self._open if tag not in _CLOSED_BY_ITSELF)
+
+    def _tell(self, tag: str, mark: str) -> None:
+        if tag not in _CLOSED_BY_ITSELF:
+            self.found.append((mark, _never(tag, mark)))
+
+
+def _never(tag: str, mark: str) -> str:
+    return f"`{mark}` is never closed; expected `</{tag}>` within the same block"
+
+
+def _article(html: str) -> str:
+    """Cut what the author wrote out of the page."""
+    start = html.find(">", html.find("<article")) + 1
+    return html[start : html.rfind("</article>")]
+
+
+def _located(place: Place, source: str, mark: str) -> Place:
+    """Say at which line and column it stands, where it stands once."""
+    if source.count(mark) != 1:
+        return place
+    before = source[: source.index(mark)]
+    return Place(place.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
