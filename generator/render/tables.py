@@ -12,7 +12,7 @@ from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.cells import Cell, cell, samples_range, where
-from generator.render.links import slug
+from generator.render.links import run_anchor, slug
 from generator.render.site import Site
 from generator.render.views.picking import Picking, picking
 from generator.render.views.run_curve import RunCurve, drawn_curve
@@ -35,11 +35,6 @@ class RunScores:
     odd: tuple[str, ...]
     picking: Picking | None
     curve: RunCurve
-
-
-def run_anchor(run: Run) -> str:
-    """Name a run's place on its model's page."""
-    return f"run-{slug(run.id)}"
 
 
 def run_scores(site: Site, model: str) -> tuple[RunScores, ...]:
