@@ -14,6 +14,7 @@ from generator.render.escape import escape
 from generator.render.figures import FIGURES
 from generator.render.figures.files import Addresses, Words, figure_html
 from generator.render.figures.numbers import csv_bytes, described
+from generator.render.figures.sample_curves import METHOD as METHOD_OF_CURVES
 from generator.render.figures.spec import Plot
 from generator.render.formulas import FORMULAS
 from generator.render.page_list import METHOD
@@ -29,6 +30,7 @@ from generator.render.tables import (
 )
 from generator.render.views.boards import board_tables
 from generator.render.views.data_check import score_marks
+from generator.render.views.run_curve import RunCurve
 
 
 def leaderboards(scope: PageScope, benchmark: str) -> Markup:
@@ -72,7 +74,12 @@ def model_facts(scope: PageScope, model_id: str) -> Markup:
 def model_runs(scope: PageScope, model_id: str) -> Markup:
     """Show a model's runs with their scores and where their outcomes come from."""
     _expect("model", model_id, scope.site.corpus.models)
-    return block(scope, "model_runs.html", {"runs": run_scores(scope.site, model_id)})
+    method = item_href(scope, "method", METHOD_OF_CURVES) or item_href(scope, "page", METHOD)
+
+    def curve(drawn: RunCurve) -> Markup:
+        return block(scope, "run_curve.html", {"curve": drawn, "method": method})
+
+    return block(scope, "model_runs.html", {"runs": run_scores(scope.site, model_id), "curve": curve})
 
 
 def model_printed(scope: PageScope, model_id: str) -> Markup:

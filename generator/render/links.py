@@ -3,6 +3,8 @@
 import posixpath
 import re
 
+from generator.model.run import Run
+
 
 def page_url(path: str) -> str:
     """Give the address that a Markdown page is served under: `models/a.md` is `models/a/`, `index.md` is the root.
@@ -36,3 +38,8 @@ def slug(text: str) -> str:
     """Make a file name and anchor from a name: `HumanEval+` is `humaneval-plus`."""
     words = re.sub(r"[^a-z0-9.]+", "-", text.lower().replace("+", "-plus")).strip("-.")
     return words or "unnamed"
+
+
+def run_anchor(run: Run) -> str:
+    """Name a run's place on its model's page."""
+    return f"run-{slug(run.id)}"

@@ -14,8 +14,7 @@ from generator.render.cells import cell, where
 from generator.render.engine import PageError
 from generator.render.formats import listed, points, points_ends
 from generator.render.lookup import Quoted, find_score
-from generator.render.scope import PageScope, block, item_href
-from generator.render.tables import run_anchor
+from generator.render.scope import PageScope, block, origin_href
 
 
 def score(scope: PageScope, **filters: Any) -> Markup:
@@ -24,7 +23,11 @@ def score(scope: PageScope, **filters: Any) -> Markup:
     return block(
         scope,
         "score.html",
-        {"cell": cell(quoted.estimate), "about": _about(quoted), "address": _origin(scope, quoted)},
+        {
+            "cell": cell(quoted.estimate),
+            "about": _about(quoted),
+            "address": origin_href(scope, quoted.candidate.origin),
+        },
     )
 
 
@@ -84,10 +87,3 @@ def _about(quoted: Quoted) -> str:
     method = quoted.estimate.interval.method if quoted.estimate.interval else quoted.estimate.absence
     parts = (f"pass@{quoted.candidate.k} in percent", version(origin), decoding(origin), tasks, kind, method)
     return "; ".join(part for part in parts if part)
-
-
-def _origin(scope: PageScope, quoted: Quoted) -> str | None:
-    origin = quoted.candidate.origin
-    if isinstance(origin, Run):
-        return item_href(scope, "model", origin.model, f"#{run_anchor(origin)}")
-    return item_href(scope, "source", origin.source, f"#{origin.id}")

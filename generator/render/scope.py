@@ -7,10 +7,12 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.model.citing import CITATION, CitationError, cited_in
+from generator.model.published import PublishedScore
+from generator.model.run import Run
 from generator.render.citations import cite, unknown_key, without_cards
 from generator.render.engine import PageError, partial
 from generator.render.escape import escape, outward_link
-from generator.render.links import relative_url
+from generator.render.links import relative_url, run_anchor
 from generator.render.naming import labels_of
 from generator.render.site import Site
 
@@ -55,6 +57,13 @@ def item_href(scope: PageScope, kind: str, name: str, anchor: str = "") -> str |
     return href(scope, path if "#" in path else path + anchor)
 
 
+def origin_href(scope: PageScope, origin: Run | PublishedScore) -> str | None:
+    """Give the address of where a score comes from: its run's facts, or its line among those that its source prints."""
+    if isinstance(origin, Run):
+        return item_href(scope, "model", origin.model, f"#{run_anchor(origin)}")
+    return item_href(scope, "source", origin.source, f"#{origin.id}")
+
+
 def cite_one(scope: PageScope, key: str, locator: str = "") -> Markup:
     """Cite a reference in place, and remember it for the bibliography's back-links."""
     corpus = scope.site.corpus
@@ -94,6 +103,7 @@ def block(scope: PageScope, name: str, values: Mapping[str, Any]) -> Markup:
     helpers = {
         "href": lambda target: href(scope, target),
         "item": lambda kind, key, anchor="": item_href(scope, kind, key, anchor),
+        "origin": lambda score: origin_href(scope, score),
         "cite": lambda key, locator="": cite_one(scope, key, locator),
         "outward": outward_link,
         "prose": lambda text: prose(scope, text),

@@ -12,9 +12,10 @@ from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.cells import Cell, cell, samples_range, where
-from generator.render.links import slug
+from generator.render.links import run_anchor, slug
 from generator.render.site import Site
 from generator.render.views.picking import Picking, picking
+from generator.render.views.run_curve import RunCurve, drawn_curve
 
 KS = (1, 10, 100)
 
@@ -33,11 +34,7 @@ class RunScores:
     scores: tuple[tuple[int, Cell, Cell], ...]  # k, base, plus
     odd: tuple[str, ...]
     picking: Picking | None
-
-
-def run_anchor(run: Run) -> str:
-    """Name a run's place on its model's page."""
-    return f"run-{slug(run.id)}"
+    curve: RunCurve
 
 
 def run_scores(site: Site, model: str) -> tuple[RunScores, ...]:
@@ -63,6 +60,7 @@ def _run_scores(corpus: Corpus, run: Run) -> RunScores:
         scores,
         odd_of(corpus, run, "error", "warning", "note"),
         picking(run, (k for k, *_ in scores)),
+        drawn_curve(corpus, run, run_anchor(run)),
     )
 
 

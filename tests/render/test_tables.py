@@ -70,12 +70,19 @@ def test_a_leaderboard_shows_each_run_with_what_was_measured_and_what_was_not(tm
             [
                 "A the file states plus pass@1 = 0.5000, its samples give 0.4000; the samples count <../models/A/>",
                 "2B",
-                "40.0 30.9–49.8 [Wilson]",
-                "40.0 30.9–49.8 [Wilson]",
+                "40.0 30.9–49.8 [Wilson] <../models/A/#run-a-v0.1.10-greedy-00000028>",
+                "40.0 30.9–49.8 [Wilson] <../models/A/#run-a-v0.1.10-greedy-00000028>",
                 "100 × 1",
                 "Liu 2024",
             ],
-            ["B <../models/B/>", "–", "not measured", "50.0 40.4–59.6 [Wilson]", "100 × 1", "Liu 2024"],
+            [
+                "B <../models/B/>",
+                "–",
+                "not measured",
+                "50.0 40.4–59.6 [Wilson] <../models/B/#run-b-v0.1.10-greedy-00000032>",
+                "100 × 1",
+                "Liu 2024",
+            ],
         ]
     ]
     assert [words(each) for each in body.iter("p")] == [
@@ -154,7 +161,7 @@ def test_a_models_run_shows_every_k_that_its_samples_allow_and_where_it_comes_fr
     )
     one = of_tasks(replace(run("A", 1, strategy="sampling"), provenance=said), samples=10, base=[10, 0, 5, 1])
     body = page(tmp_path, "{{ model_runs('A') }}", known(corpus([card("A")], (), [one])))
-    (table,) = tables(body)
+    table, _numbers_of_the_curve = tables(body)
     assert [[*row[:2], row[2].split()[0]] for row in table[2:]] == [
         ["1", "not measured", "40.0"],
         ["10", "not measured", "75.0"],
@@ -162,8 +169,9 @@ def test_a_models_run_shows_every_k_that_its_samples_allow_and_where_it_comes_fr
     assert facts(body) == {
         "Tasks and samples": "4 tasks, 10 samples a task; intervals are 95% and resample tasks",
         "Outcomes from": f"results.json sha256 {'0' * 64}",
-        "Harness": "evalplus 0.3.1, file of 2024-01-29",
-        "Dataset": "md5 ab12",
+        "Harness": "evalplus 0.3.1",
+        "Dataset": "HumanEval, v0.1.10 md5 ab12",
+        "Date of the file": "2024-01-29",
         "Source": "Liu 2024 https://example.org/r <https://example.org/r>",
         "To be known": "only the base tests ran",
         "Note": "A note.",
@@ -264,17 +272,18 @@ def test_a_model_shows_what_is_printed_about_it_by_benchmark_k_and_value(tmp_pat
     assert table[1] == ["Source", "Benchmark", "k", "pass@k, %", "Decoding", "Where", "Note"]
     chosen = "no interval [the best of several settings or filtered samples: no interval covers the choice]"
     odd = "Wang 2024 no whole number of tasks gives this"
+    at = "<../by/paper/#paper-B"
     base, plus = "HumanEval, version not stated", "HumanEval+, version not stated"
     assert table[2:] == [
-        [odd, base, "1", "51.0 43.4–58.5 [Wilson]", "greedy", "Table 1", ""],
-        ["Wang 2024", base, "1", f"12.50 {chosen}", "selected", "Table 1", "best of 3"],
-        [odd, base, "1", "9.0 5.5–14.4 [Wilson]", "greedy", "Table 1", ""],
-        ["Wang 2024", base, "10", "60.0 52.4–67.2 [Wilson]", "greedy", "Table 1", ""],
+        [odd, base, "1", f"51.0 43.4–58.5 [Wilson] {at}-1-51.0>", "greedy", "Table 1", ""],
+        ["Wang 2024", base, "1", f"12.50 {chosen} {at}-1-12.50>", "selected", "Table 1", "best of 3"],
+        [odd, base, "1", f"9.0 5.5–14.4 [Wilson] {at}-1-9.0>", "greedy", "Table 1", ""],
+        ["Wang 2024", base, "10", f"60.0 52.4–67.2 [Wilson] {at}-10-60.0>", "greedy", "Table 1", ""],
         [
             odd,
             plus,
             "1",
-            "20.0 14.6–26.8 [Wilson]",
+            f"20.0 14.6–26.8 [Wilson] {at}-1-20.0>",
             "greedy, n=200",
             "Table 1 <https://example.org/p>",
             "",

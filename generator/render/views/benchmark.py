@@ -17,9 +17,9 @@ from generator.render.addresses import data_path
 from generator.render.cells import Cell
 from generator.render.engine import PageError
 from generator.render.formats import decimals, interval_ends, percent, plural
+from generator.render.links import run_anchor
 from generator.render.scope import PageScope, block
 from generator.render.site import Held, Site
-from generator.render.tables import run_anchor
 from generator.render.views.benchmarks import editions, measured, spread_cell, studied_boards, why_unmeasured
 from generator.render.views.boards import BoardTable
 from generator.render.views.heatmap import HeatMap, heat_map, outcomes_csv

@@ -29,8 +29,7 @@ from generator.render.engine import PageError
 from generator.render.formats import decimal, words
 from generator.render.marked import marked
 from generator.render.naming import labels_of
-from generator.render.scope import Link, PageScope, block, href, item_href
-from generator.render.tables import run_anchor
+from generator.render.scope import Link, PageScope, block, href, item_href, origin_href
 
 _SHOWN = 8  # scores that one check looked at
 
@@ -178,11 +177,10 @@ def _expected(result: CheckResult) -> str:
 def _score(scope: PageScope, result: CheckResult, at: int) -> Link:
     origin, corpus = result.origins[at], scope.site.corpus
     if isinstance(origin, Run):
-        name = corpus.models[origin.model].name
-        return Link(f"{name}, a run", item_href(scope, "model", origin.model, f"#{run_anchor(origin)}"))
+        return Link(f"{corpus.models[origin.model].name}, a run", origin_href(scope, origin))
     at_k = f" at pass@{origin.k}" if origin.k > 1 else ""
     name = f"{origin.model}{at_k}, {labels_of(corpus)[origin.source].short}"
-    return Link(name, item_href(scope, "source", origin.source, f"#{origin.id}"))
+    return Link(name, origin_href(scope, origin))
 
 
 def _related(scope: PageScope, claim: Claim) -> Related:

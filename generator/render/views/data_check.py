@@ -12,10 +12,10 @@ from generator.model.corpus import Corpus
 from generator.model.finding import Finding, Severity
 from generator.render.escape import escape
 from generator.render.formats import listed, plural
+from generator.render.links import run_anchor
 from generator.render.naming import labels_of
 from generator.render.scope import Link, PageScope, block, item_href
 from generator.render.site import Site
-from generator.render.tables import run_anchor
 from generator.render.views.questions import QUESTIONS, Question
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?%(?: \(\d+\.\d+ to \d+\.\d+\))?|\d+\.\d+ points|± \d+(?:\.\d+)?")

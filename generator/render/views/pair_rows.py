@@ -6,6 +6,7 @@ from generator.analyse.absence import Absence
 from generator.analyse.two_runs import PairResult
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
+from generator.model.run import Run
 from generator.render.formats import chance, p_value, percent, points, points_ends, rough
 
 _DISAGREE = {
@@ -20,6 +21,7 @@ class PairRow:
 
     first: ModelCard
     second: ModelCard
+    runs: tuple[Run, Run]
     score: str
     difference: str
     interval: str  # ends, or why there are none
@@ -46,6 +48,7 @@ def pair_row(corpus: Corpus, found: PairResult, score: str) -> PairRow:
     return PairRow(
         first=corpus.models[found.first.model],
         second=corpus.models[found.second.model],
+        runs=(found.first, found.second),
         score=score,
         difference=points(found.difference.value),
         interval=points_ends(interval) if interval else f"no interval: {found.difference.absence}",

@@ -31,6 +31,7 @@ class RunTitle:
     """What the rows of one run share."""
 
     model: ModelCard
+    run: Run
     tests: str
     about: str  # version, decoding, samples and tasks
 
@@ -103,7 +104,7 @@ def _parameters(model: Model) -> str:
 def _title(corpus: Corpus, run: Run, *, plus: bool) -> RunTitle:
     tests = suite_name(corpus, run.benchmark, plus=plus)
     drawn = f"{plural(int(run.samples.min()), 'sample')} of each of {plural(len(run.tasks), 'task')}"
-    return RunTitle(corpus.models[run.model], tests, f"{version(run)}, {decoding(run)}, {drawn}")
+    return RunTitle(corpus.models[run.model], run, tests, f"{version(run)}, {decoding(run)}, {drawn}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +144,19 @@ def _verified(corpus: Corpus, run: Run) -> VerifiedGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A printed score in words, and itself."""
+
+    cell: Cell
+    score: PublishedScore
+
+
+@dataclass(frozen=True, slots=True)
 class SizeRow:
     """What one source prints of one model for several k."""
 
     model: ModelCard
-    cells: tuple[Cell | None, ...]
+    cells: tuple[PrintedCell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +206,7 @@ def _size_group(
     rows = tuple(
         SizeRow(
             corpus.models[model],
-            tuple(cell(published_score(kept[model][k])) if k in kept[model] else None for k in ks),
+            tuple(_printed(kept[model][k]) if k in kept[model] else None for k in ks),
         )
         for model in ordered
     )
@@ -206,6 +215,10 @@ def _size_group(
         for k in ks
     )
     return SizeGroup(*key, decodings, rows)
+
+
+def _printed(score: PublishedScore) -> PrintedCell:
+    return PrintedCell(cell(published_score(score)), score)
 
 
 @dataclass(frozen=True, slots=True)

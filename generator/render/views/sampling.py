@@ -20,6 +20,8 @@ from generator.check.printed_curves import audited_curves
 from generator.check.wording import suite_name
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
+from generator.model.published import PublishedScore
+from generator.model.run import Run
 from generator.render.cells import Cell, cell
 from generator.render.engine import PageError
 from generator.render.formats import listed, percent, plural, sample_count, two_figures
@@ -52,6 +54,7 @@ class EquivalentRow:
     cost: Counted
     crossing: Counted
     source: str  # citation key
+    origin: Run | PublishedScore  # of the single sample's score
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def _run_rows(corpus: Corpus) -> Iterator[EquivalentRow]:
             _cost(sampled, found, single),
             counted(_crossing(pair, corpus, plus=plus)),
             pair.weaker.provenance.source,
+            pair.stronger,
         )
 
 
@@ -125,6 +129,7 @@ def _printed_rows(corpus: Corpus) -> Iterator[EquivalentRow]:
             _cost(pair.base_card, found, pair.tuned_card),
             _between(printed_crossing(pair.base.without(suspect), pair.tuned.without(suspect))),
             first.source,
+            first,
         )
 
 

@@ -32,7 +32,7 @@ def two(lost: int = 4, won: int = 19) -> Corpus:
 
 
 ROW = [
-    "Toy → Toy-Instruct <../models/Toy/> <../models/Toy-Instruct/>",
+    "Toy → Toy-Instruct <../models/Toy/#run-toy> <../models/Toy-Instruct/#run-toy-instruct>",
     "HumanEval+",
     "+14.6 +5.4 to +23.2 [Bonett-Price, paired]",
     "4 : 19",

@@ -90,7 +90,7 @@ def test_a_larger_model_is_measured_in_samples_of_a_smaller_one(tmp_path: Path) 
             "Small, smaller <../models/Small/>",
             "0.67× 0.61× to 0.75× [equal-length proxy]",
             ">20 >20 in at least 95% of resamples [joint bootstrap, percentiles]",
-            "60.0 49.4–69.8 [Wilson on 85 effective tasks]",
+            "60.0 49.4–69.8 [Wilson on 85 effective tasks] <../models/Large/#run-large>",
             "HumanEval, sampled at T=0.8",
             "Liu 2024",
         ],
@@ -102,7 +102,7 @@ def test_a_tuned_model_is_measured_in_samples_of_its_base_by_printed_curves(tmp_
     (table,) = tables(body)
     (row,) = table[2:]
     assert row[0] == "Tuned <../models/Tuned/>"
-    assert row[5] == "56.2 ≤ 18.3–88.0 [Wilson over tasks, an upper bound]"
+    assert row[5] == "56.2 ≤ 18.3–88.0 [Wilson over tasks, an upper bound] <../by/paper/#Tuned-1>"
     assert row[1] == "1.8 <1 to >4 at widest [unpaired, normal, from the printed curves]"
     assert row[3] == "1.8× <1× to >4× [equal-length proxy]"
     assert row[4].startswith("none [the same curve is ahead")
@@ -151,7 +151,7 @@ def test_what_picking_by_base_tests_gives_stands_beside_pass_at_k(tmp_path: Path
     assert [row[0] for row in table[2:]] == [
         (
             "Small, HumanEval+, v0.1.10, sampled at T=0.8, 2 samples of each of 4 tasks; ceiling of verified@k: 50.0 "
-            "14.4–85.6 of the tasks that base tests let anything through <../models/Small/>"
+            "14.4–85.6 of the tasks that base tests let anything through <../models/Small/#run-small>"
         ),
         "1",
         "2",
@@ -220,7 +220,11 @@ def test_ceilings_and_rewards_stand_as_their_source_prints_them(tmp_path: Path) 
     assert [table[2:] for table in tables(body)] == [
         [
             ["B", "50.0 no interval [the source does not say how many tasks]", f"80.0 {unpublished}"],
-            ["A", "40.0 ≤ 32.5–48.0 [Wilson over tasks, an upper bound]", f"75.0 {unpublished}"],
+            [
+                "A",
+                "40.0 ≤ 32.5–48.0 [Wilson over tasks, an upper bound]",
+                f"75.0 {unpublished}",
+            ],
         ],
         [["A", "0.91 at k ≥ 200", "−0.14 at k = 0"]],
     ]
