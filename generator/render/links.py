@@ -3,8 +3,6 @@
 import posixpath
 import re
 
-from generator.model.run import Run
-
 
 def page_url(path: str) -> str:
     """Give the address that a Markdown page is served under: `models/a.md` is `models/a/`, `index.md` is the root.
@@ -40,6 +38,6 @@ def slug(text: str) -> str:
     return words or "unnamed"
 
 
-def run_anchor(run: Run) -> str:
+def run_anchor(run_id: str) -> str:
     """Name a run's place on its model's page."""
-    return f"run-{slug(run.id)}"
+    return f"run-{slug(run_id)}"

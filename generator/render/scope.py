@@ -60,7 +60,7 @@ def item_href(scope: PageScope, kind: str, name: str, anchor: str = "") -> str |
 def origin_href(scope: PageScope, origin: Run | PublishedScore) -> str | None:
     """Give the address of where a score comes from: its run's facts, or its line among those that its source prints."""
     if isinstance(origin, Run):
-        return item_href(scope, "model", origin.model, f"#{run_anchor(origin)}")
+        return item_href(scope, "model", origin.model, f"#{run_anchor(origin.id)}")
     return item_href(scope, "source", origin.source, f"#{origin.id}")
 
 

@@ -51,7 +51,7 @@ def _run_scores(corpus: Corpus, run: Run) -> RunScores:
     )
     return RunScores(
         run,
-        run_anchor(run),
+        run_anchor(run.id),
         known.name,
         known.plus_name,
         version(run),
@@ -60,7 +60,7 @@ def _run_scores(corpus: Corpus, run: Run) -> RunScores:
         scores,
         odd_of(corpus, run, "error", "warning", "note"),
         picking(run, (k for k, *_ in scores)),
-        drawn_curve(corpus, run, run_anchor(run)),
+        drawn_curve(corpus, run, run_anchor(run.id)),
     )
 
 

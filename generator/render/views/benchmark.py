@@ -188,7 +188,7 @@ def _noise_row(run: Run, name: str, noise: Noise, corpus: Corpus) -> NoiseRow:
         part.reason if isinstance(part, Absence) else percent(part)
         for part in (noise.task_error, noise.sampling_error)
     )
-    return NoiseRow(card.name, card.id, f"#{run_anchor(run)}", name, percent(noise.error), *parts)
+    return NoiseRow(card.name, card.id, f"#{run_anchor(run.id)}", name, percent(noise.error), *parts)
 
 
 def _task_rows(scores: Sequence[tuple[str, ScoreStudy]]) -> tuple[TaskRow, ...]:

@@ -115,7 +115,7 @@ def _subjects(scope: PageScope, finding: Finding) -> Iterator[Link]:
             yield Link(f"{score.model}, k = {score.k}", where)
         elif name in index.runs:
             run = index.runs[name]
-            where = item_href(scope, "model", run.model, f"#{run_anchor(run)}")
+            where = item_href(scope, "model", run.model, f"#{run_anchor(run.id)}")
             yield Link(corpus.models[run.model].name, where)
         elif name in corpus.models:
             yield Link(corpus.models[name].name, item_href(scope, "model", name))
