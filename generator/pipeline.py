@@ -104,6 +104,7 @@ def compare(root: Path, before: str | None, after: str | None) -> Changes:
 def snapshot(root: Path, date: str | None = None) -> Snapshot:
     """Give what a report says with the day that it is of: that of its newest input, where none is given."""
     from generator.load.corpus import read_corpus
+    from generator.model.state import Snapshot
 
     day = date or _newest(read_corpus(root))
     if not day:
@@ -166,6 +167,7 @@ def _state_of_file(content: bytes, place: Place) -> State:
     from generator.load.problems import Problems
     from generator.load.report_json import read_report_json
     from generator.load.snapshots import is_snapshot, read_snapshot
+    from generator.model.state import State
 
     if not is_snapshot(content):
         return read_report_json(content, place)
