@@ -128,9 +128,10 @@ def state(root: Path, name: str | None) -> State:
     if not path.exists():
         with results_at(root, name) as folder, _problems_at(name):
             return _state_of_results(folder)
-    if (path / "results").is_dir():
-        return _state_of_results(path)
     file = path / "data" / "v1" / "report.json" if path.is_dir() else path
+    # The site comes first: it has a page `results/` of its own.
+    if not file.exists() and (path / "results").is_dir():
+        return _state_of_results(path)
     if path.is_dir() and not file.exists():
         text = "holds neither `results/` nor `data/v1/report.json`; expected a report, or a site that was built of one"
         raise InputError(Problem(Place(name), "no-operand", text))

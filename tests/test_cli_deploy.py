@@ -110,6 +110,10 @@ def test_a_build_that_is_at_work_is_waited_for(root: Path) -> None:
         "a\0b",
         "a" * 200,
         ".",
+        "",
+        "/",
+        "CNAME",
+        "deployment.json/x",
     ],
 )
 def test_a_prefix_that_leads_elsewhere_is_wrong_usage(root: Path, prefix: str) -> None:

@@ -139,8 +139,11 @@ def test_a_report_in_a_folder_of_its_repository_is_found_there(root: Path) -> No
 
 @pytest.fixture
 def published(root: Path, tmp_path: Path) -> Path:
-    """The data of the site of the report before it changed."""
-    return written(read_corpus(root), tmp_path / "old_site").parents[1]
+    """The data of the site of the report before it changed, which has a page `results/` too."""
+    site = written(read_corpus(root), tmp_path / "old_site").parents[1]
+    (site / "results").mkdir()
+    (site / "results" / "index.html").touch()
+    return site
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -89,23 +89,36 @@ def _places(tasks: Sequence[str], others: Sequence[str]) -> tuple[list[int], lis
 def doubled_runs(corpus: Corpus) -> Iterator[Finding]:
     """No two runs have the same outcome on every task that they share."""
     pairs = likenesses(corpus.runs)
-    for pair in pairs:
-        if pair.alike < 1:
-            return
-        nearest = next(
-            (p.alike for p in pairs if p.alike < 1 and p.one.benchmark == pair.one.benchmark), None
-        )
-        rate = (
-            ""
-            if nearest is None
-            else f"; no other two runs of this benchmark agree on more than {math.ceil(100 * nearest)}%"
-        )
-        text = f"{pair.other.id}: has the same outcomes as {pair.one.id} on all {pair.shared} tasks that both have{rate}"
-        place, about = pair.other.place, (pair.one.id, pair.other.id)
-        if pair.one.model == pair.other.model:
+    for group in _groups(corpus.runs, [pair for pair in pairs if pair.alike == 1]):
+        first, *others = group
+        shared = min(p.shared for p in pairs if p.alike == 1 and p.one in group and p.other in group)
+        benchmark = first.benchmark
+        nearest = next((p.alike for p in pairs if p.alike < 1 and p.one.benchmark == benchmark), None)
+        ids = [run.id for run in others]
+        more = [f"{len(ids) - _SHOWN} more"] if len(ids) > _SHOWN else []
+        names = listed([*ids[:_SHOWN], *more])
+        has, both = ("has", "both") if len(ids) == 1 else ("have", "they all")
+        text = f"{names}: {has} the same outcomes as {first.id} on all {shared} tasks that {both} have"
+        if nearest is not None:
+            text += f"; no other two runs of this benchmark agree on more than {math.ceil(1000 * nearest) / 10:g}%"
+        place, about = others[0].place, tuple(run.id for run in group)
+        if len({run.model for run in group}) == 1:
             yield Finding(place, "doubled-run", "note", text, about)
         else:
             yield Finding(place, "doubled-run", "warning", text, about)
+
+
+def _groups(runs: Sequence[Run], pairs: Sequence[Likeness]) -> Iterator[tuple[Run, ...]]:
+    """Yield the runs that pairs join, each group once, in the order of the runs."""
+    groups: list[set[str]] = []
+    for pair in pairs:
+        joined = {pair.one.id, pair.other.id}
+        for group in [each for each in groups if each & joined]:
+            groups.remove(group)
+            joined |= group
+        groups.append(joined)
+    for group in groups:
+        yield tuple(run for run in runs if run.id in group)
 
 
 def foreign_tasks(corpus: Corpus) -> Iterator[Finding]:

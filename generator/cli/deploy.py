@@ -8,17 +8,19 @@ import click
 
 from generator.cli.printing import counted, progress, tell_waiting
 from generator.publish.deploying import Plan, Target, carry_out, plan_deployment, plan_rollback
+from generator.publish.deployment import DOMAIN, RECORD
 from generator.publish.locking import undisturbed
 
 _LISTED = 10  # paths of a kind
+RESERVED = (DOMAIN, RECORD)  # files of a branch that no folder may stand in the way of
 _SEGMENT = r"[A-Za-z0-9_][A-Za-z0-9._+-]{0,99}"
 _PATH = re.compile(rf"{_SEGMENT}(/{_SEGMENT}){{0,9}}")
 _NO_BRANCH = re.compile(r"\.\.|\.lock(/|$)|\.(/|$)")
 
 
-def _as_prefix(_: click.Context, __: click.Parameter, prefix: str) -> str:
-    path = prefix.removesuffix("/")
-    if path and not _PATH.fullmatch(path):
+def _as_prefix(_: click.Context, __: click.Parameter, prefix: str | None) -> str:
+    path = "" if prefix is None else prefix.removesuffix("/")
+    if prefix is not None and (not _PATH.fullmatch(path) or path.split("/")[0] in RESERVED):
         raise click.BadParameter(
             "expected a folder such as pr/7: parts of letters, digits and . _ + -, none starting with a dot"
         )
@@ -51,7 +53,6 @@ def _as_remote(_: click.Context, __: click.Parameter, remote: str) -> str:
 )
 @click.option(
     "--prefix",
-    default="",
     callback=_as_prefix,
     metavar="FOLDER",
     help="Put the site into this folder of the branch, and leave all else as it is: pr/7.",

@@ -119,5 +119,5 @@ def _records(folder: Path, tree: Tree) -> Iterator[tuple[str, Record]]:
 
 
 def _entry(line: str) -> Entry:
-    commit, prefix, rolled_back_to = line.split("\x1f")
-    return Entry(commit, prefix.strip().strip("/"), rolled_back_to.strip())
+    commit, prefix, rolled_back_to = (part.strip() for part in line.split("\x1f"))
+    return Entry(commit, prefix.strip("/"), rolled_back_to, deploys=bool(prefix))

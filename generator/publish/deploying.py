@@ -102,7 +102,7 @@ def plan_rollback(target: Target, subject: str = "") -> Plan:
     ground = _ground(target)
     then = _deployment_before(target, ground)
     old = own_part(then.tree, target.prefix, then.records)
-    if problems := tuple(_mixing(ground, old)):
+    if problems := (*_foreign(ground), *_mixing(ground, old)):
         raise InputError(*problems)
     record = then.records.get(target.prefix) or Record(target.prefix)
     name = target.prefix or "the site"
@@ -150,8 +150,23 @@ def _deployment_before(target: Target, ground: _Ground) -> State:
 def _foreign(ground: _Ground) -> Iterator[Problem]:
     """Yield that files would be lost that somebody else put there."""
     own = own_part(ground.now.tree, ground.prefix, ground.now.records)
-    if told_why := foreign(own, ground.prefix, ground.now.records):
+    if told_why := foreign(own, ground.prefix, _put(ground, own)):
         yield Problem(ground.branch.place, "foreign-files", f"{ground.prefix} {told_why}".strip())
+
+
+def _put(ground: _Ground, own: Tree) -> Tree | None:
+    """Give what the deployment that stands at the prefix put there; None where none does.
+
+    Where the branch's history was rewritten, nothing tells, and all that lies there counts as put by it.
+    """
+    if ground.prefix not in ground.now.records:
+        return None
+    entries = history(ground.branch.folder, ground.now.commit)
+    last = next((each for each in entries if each.deploys and each.prefix == ground.prefix), None)
+    if last is None:
+        return own
+    then = state_at(ground.branch.folder, last.commit)
+    return own_part(then.tree, ground.prefix, then.records)
 
 
 def _mixing(ground: _Ground, new: Tree) -> Iterator[Problem]:

@@ -51,6 +51,7 @@ class Entry:
     commit: str
     prefix: str = ""  # also where another tool made the commit
     rolled_back_to: str = ""
+    deploys: bool = True  # False = another tool, or somebody, made the commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +134,19 @@ def kept_part(tree: Tree, prefix: str, deployed: Collection[str]) -> Tree:
     return {path: file for path, file in tree.items() if path not in own}
 
 
-def foreign(own: Tree, prefix: str, deployed: Collection[str]) -> str:
-    """Say why files that would be replaced are none that a deployment put there; nothing where they are."""
-    if prefix in deployed:
+def foreign(own: Tree, prefix: str, put: Collection[str] | None) -> str:
+    """Say why files that would be replaced are none that a deployment put there; nothing where they are.
+
+    `put` are the paths of the deployment that stands there; None where none does.
+    """
+    if put is None and not prefix and "index.html" in own:  # a site that another tool published is taken over
         return ""
-    others = sorted(path for path in own if prefix or path not in _SETTINGS)
-    if not others or (not prefix and "index.html" in own):  # a site that another tool published is taken over
+    others = sorted(path for path in own.keys() - set(put or ()) if prefix or path not in _SETTINGS)
+    if not others:
         return ""
     holds = f"holds {len(others):,} file{'' if len(others) == 1 else 's'} that no deployment put there"
-    return f"{holds}, such as {others[0]}, and they would be lost; expected {_instead(prefix)}"
+    instead = _instead(prefix) if put is None else "them in site_src/, or removed from the branch"
+    return f"{holds}, such as {others[0]}, and they would be lost; expected {instead}"
 
 
 def mixed(

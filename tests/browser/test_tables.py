@@ -134,6 +134,21 @@ def test_a_board_is_sorted_under_its_own_name_and_narrowed_by_what_its_models_ar
     assert {each.get_attribute("data-training") for each in shown.all()} == {chosen}
 
 
+def test_rows_have_all_words_in_any_order_and_no_row_says_what_to_do(page: Page, tmp_path: Path) -> None:
+    named = (("Code Llama 7B Instruct", "1"), ("Code Llama 7B", "2"), ("Llama 3 8B Instruct", "3"))
+    opened(page, tmp_path, (*named, *((f"Other {at}", "4") for at in range(10))))
+    table = page.locator("table")
+    words = page.get_by_label("Words")
+    words.fill("instruct  7b")
+    expect(table.locator("tbody tr:visible")).to_have_count(1)
+    expect(table.locator("tbody tr:visible")).to_contain_text("Code Llama 7B Instruct")
+    words.fill("nothing like it")
+    expect(table.locator("tbody tr:visible")).to_have_count(0)
+    expect(page.locator(".sb-filter output")).to_have_text(
+        "0 of 13 models shown (words: nothing like it); no row has all of these, \u201cShow all\u201d takes them back"
+    )
+
+
 def test_without_scripts_headings_are_words_and_the_order_is_that_of_the_file(
     browser: Browser, site: str
 ) -> None:

@@ -16,7 +16,7 @@ def test_one_run_under_two_names_is_told_with_how_alike_others_are() -> None:
     (finding,) = doubled_runs(corpus(*runs))
     assert str(finding) == (
         "results/runs/humaneval/b.json: warning: b: has the same outcomes as toy--v1 on all 164 tasks that both have; "
-        "no other two runs of this benchmark agree on more than 50% [doubled-run]"
+        "no other two runs of this benchmark agree on more than 49.4% [doubled-run]"
     )
     assert finding.about == ("toy--v1", "b")
 
@@ -27,6 +27,21 @@ def test_a_repetition_of_one_model_is_only_noted() -> None:
         "results/runs/humaneval/b.json: note: b: has the same outcomes as toy--v1 on all 164 tasks that both have "
         "[doubled-run]"
     )
+
+
+def test_many_doubles_are_one_finding() -> None:
+    doubles = [run(MIXED, name=name, model="other") for name in "bcdef"]
+    (finding,) = doubled_runs(corpus(run(MIXED), *doubles, run(NEARLY, name="g", model="third")))
+    assert str(finding) == (
+        "results/runs/humaneval/b.json: warning: b, c, d and 2 more: have the same outcomes as toy--v1 on all 164 "
+        "tasks that they all have; no other two runs of this benchmark agree on more than 99.4% [doubled-run]"
+    )
+    assert finding.about == ("toy--v1", "b", "c", "d", "e", "f")
+
+
+def test_doubles_of_two_kinds_are_two_findings() -> None:
+    runs = [run(MIXED), run(MIXED, name="b"), run(NEARLY, name="c"), run(NEARLY, name="d")]
+    assert [finding.about for finding in doubled_runs(corpus(*runs))] == [("c", "d"), ("toy--v1", "b")]
 
 
 def test_doubles_are_found_on_shared_tasks_in_any_order() -> None:

@@ -91,6 +91,14 @@ def hook(root: Path, name: str, script: str) -> None:
     path.chmod(0o755)
 
 
+def push_a_commit(root: Path) -> str:
+    """Commit to the remote's branch, without a change, as somebody else would, and give the commit."""
+    bare = root.parent / "remote.git"
+    commit = git(bare, "commit-tree", "gh-pages^{tree}", "-p", "gh-pages", "-m", "Theirs")
+    git(bare, "update-ref", "refs/heads/gh-pages", commit)
+    return commit
+
+
 def push_something(root: Path, branch: str = "gh-pages", name: str = "theirs.txt") -> str:
     """Commit a file to the remote's branch, as somebody else would, and give the commit."""
     bare = root.parent / "remote.git"

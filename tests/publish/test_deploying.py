@@ -16,6 +16,7 @@ from tests.publish.remotes import (
     git,
     hook,
     leave_user_settings,
+    push_a_commit,
     push_something,
     remote_file,
     remote_files,
@@ -229,6 +230,31 @@ def test_a_site_does_not_mix_with_what_was_deployed_by_prefix(root: Path) -> Non
     )
 
 
+def test_files_that_somebody_added_to_a_deployment_are_not_lost(root: Path) -> None:
+    deploy(root)
+    push_something(root)
+    build(root, "Two")
+    told = (
+        "origin gh-pages: holds 1 file that no deployment put there, such as theirs.txt, and they would be lost; "
+        "expected them in site_src/, or removed from the branch"
+    )
+    assert refusal(Target(root)) == told
+    assert remote_files(root) == [*SITE, "theirs.txt"]
+
+
+def test_going_back_does_not_lose_what_somebody_added(root: Path) -> None:
+    deploy(root)
+    build(root, "Two")
+    deploy(root)
+    push_something(root)
+    with pytest.raises(InputError) as raised:
+        plan_rollback(Target(root))
+    assert str(raised.value) == (
+        "origin gh-pages: holds 1 file that no deployment put there, such as theirs.txt, and they would be lost; "
+        "expected them in site_src/, or removed from the branch"
+    )
+
+
 def test_a_branch_of_other_files_is_not_emptied(root: Path) -> None:
     theirs = push_something(root, "trunk")
     assert refusal(Target(root, branch="trunk")) == (
@@ -331,7 +357,11 @@ def test_files_index_and_branches_of_the_user_stay_as_they_were(
     carry_out(plan_deployment(Target(root)))
     monkeypatch.delenv("GIT_INDEX_FILE")
     monkeypatch.delenv("GIT_DIR")
-    push_something(root)
+    # The commit between is not here yet, and has to be fetched.
+    push_a_commit(root)
+    build(root, "Two")
+    before = state()
+    deploy(root)
     roll_back(root)
     assert state() == before
 
@@ -348,7 +378,7 @@ def test_what_somebody_else_pushed_meanwhile_stays(root: Path) -> None:
     deploy(root)
     build(root, "Two")
     plan = plan_deployment(Target(root))
-    theirs = push_something(root)
+    theirs = push_a_commit(root)
     with pytest.raises(InputError) as raised:
         carry_out(plan)
     told, _, quoted = str(raised.value).partition("; git says: ! ")

@@ -57,22 +57,24 @@ def test_each_deployment_has_its_own_part_of_a_branch() -> None:
 
 
 @pytest.mark.parametrize(
-    ("paths", "prefix", "deployed", "lost"),
+    ("paths", "prefix", "put", "lost"),
     [
-        (["x.txt"], "", [], True),
-        (["x.txt"], "", [""], False),
-        (["x.txt", "index.html"], "", [], False),
-        ([".nojekyll", "CNAME"], "", [], False),
-        (["pr/7/x.txt"], "pr/7", [], True),
-        (["pr/7/index.html"], "pr/7", [""], True),
-        (["pr/7/x.txt"], "pr/7", ["pr/7"], False),
-        ([], "pr/7", [], False),
+        (["x.txt"], "", None, True),
+        (["x.txt"], "", ["x.txt"], False),
+        (["x.txt", "index.html"], "", None, False),
+        (["x.txt", "index.html"], "", ["index.html"], True),
+        ([".nojekyll", "CNAME"], "", None, False),
+        ([".nojekyll", "CNAME", "index.html"], "", ["index.html"], False),
+        (["pr/7/x.txt"], "pr/7", None, True),
+        (["pr/7/CNAME"], "pr/7", [], True),
+        (["pr/7/x.txt"], "pr/7", ["pr/7/x.txt"], False),
+        ([], "pr/7", None, False),
     ],
 )
 def test_files_that_no_deployment_put_there_are_not_replaced(
-    paths: list[str], prefix: str, deployed: list[str], *, lost: bool
+    paths: list[str], prefix: str, put: list[str] | None, *, lost: bool
 ) -> None:
-    assert bool(foreign(tree(*paths), prefix, deployed)) is lost
+    assert bool(foreign(tree(*paths), prefix, put)) is lost
 
 
 @pytest.mark.parametrize(

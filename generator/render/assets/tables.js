@@ -12,6 +12,7 @@
     return element;
   };
   const inNumbers = new Intl.Collator("en", { numeric: true }).compare;
+  const NONE = "; no row has all of these, \u201cShow all\u201d takes them back";
   const plain = (text) => text.replace(/\s+/g, " ").trim().toLocaleLowerCase();
   const asked = () => new URL(window.location.href).searchParams;
   const keep = (values) => {
@@ -128,14 +129,15 @@
     const fits = (row) =>
       controls.every(({ name, value }) => {
         if (!value.trim()) return true;
-        return name === words.name ? textOf(row).includes(plain(value)) : valueOf(row, name) === value;
+        if (name !== words.name) return valueOf(row, name) === value;
+        return plain(value).split(" ").every((word) => textOf(row).includes(word));
       });
     const show = () => {
       rows.forEach((row) => { row.hidden = !fits(row); });
       const shown = rows.filter((row) => !row.hidden).length;
       const chosen = controls.filter((each) => each.value.trim() !== "");
       const how = chosen.map((each) => `${plain(each.labels[0].firstChild.textContent)}: ${each.value.trim()}`);
-      told.value = `${shown} of ${rows.length} ${table.dataset.filter} shown${how.length ? ` (${how.join("; ")})` : ""}${order}`;
+      told.value = `${shown} of ${rows.length} ${table.dataset.filter} shown${how.length ? ` (${how.join("; ")})` : ""}${shown ? order : NONE}`;
       clear.hidden = chosen.length === 0;
     };
     const changed = () => {
