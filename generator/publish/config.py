@@ -184,6 +184,14 @@ class _Navigation:
                 yield file.relative_to(top).as_posix()
 
 
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
 def _scheme(target: str) -> str:
     try:
         return urlsplit(target).scheme
@@ -193,7 +201,7 @@ def _scheme(target: str) -> str:
 
 def _site_url(config: yaml.MappingNode) -> Iterator[Problem]:
     value = _value(config, "site_url")
-    if _is_text(value) and value.value and not _scheme(value.value):
+    if _is_text(value) and value.value and not _is_address(value.value):
         text = f"site_url: found {_shown(value)}; expected an address such as https://example.org/report/"
         yield Problem(_place(value), "site-url", text)
 

@@ -82,6 +82,15 @@ def test_without_pages_there_is_no_navigation(tmp_path: Path, nav: str) -> None:
     assert derived(report(tmp_path, nav + "x: 1\n", "unused.md"), "a.md") == "x: 1\n" + DOCS
 
 
+@pytest.mark.parametrize(
+    "address", ["example.org", "htps://example.org", "https://", "ftp://a.b", "http://[a"]
+)
+def test_an_address_that_is_none_is_told(tmp_path: Path, address: str) -> None:
+    assert problems(report(tmp_path, f"site_url: {address}\n", "index.md"), "index.md") == [
+        f"mkdocs.yml:1:11: site_url: found `{address}`; expected an address such as https://example.org/report/"
+    ]
+
+
 def test_all_mistakes_are_told_at_once_and_in_place(tmp_path: Path) -> None:
     settings = """site_url: example.org
 use_directory_urls: No

@@ -26,7 +26,7 @@ def _rows(site: Site) -> Iterator[Row]:
 
 FINDINGS = Table(
     name="findings",
-    holds="What the checks find in the data, a row each.",
+    holds="What the checks find in the data, a row each; what pages leave uncited is told by `gen check` alone.",
     columns=(
         Column("code", "string", "the kind of finding", needed=True),
         Column("severity", "string", "how grave it is", needed=True, of=get_args(Severity)),
