@@ -16,6 +16,7 @@ from generator.render.links import run_anchor, slug
 from generator.render.site import Site
 from generator.render.views.picking import Picking, picking
 from generator.render.views.run_curve import RunCurve, drawn_curve
+from generator.render.views.run_tasks import RunTasks, run_tasks
 
 KS = (1, 10, 100)
 
@@ -35,6 +36,7 @@ class RunScores:
     odd: tuple[str, ...]
     picking: Picking | None
     curve: RunCurve
+    tasks: RunTasks | None
 
 
 def run_scores(site: Site, model: str) -> tuple[RunScores, ...]:
@@ -61,6 +63,7 @@ def _run_scores(corpus: Corpus, run: Run) -> RunScores:
         odd_of(corpus, run, "error", "warning", "note"),
         picking(run, (k for k, *_ in scores)),
         drawn_curve(corpus, run, run_anchor(run.id)),
+        run_tasks(run, known.name, known.plus_name),
     )
 
 
