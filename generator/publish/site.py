@@ -8,13 +8,14 @@ from pathlib import Path
 from generator.errors import InputError, Place, Problem
 from generator.model.report import Report
 from generator.publish.building import Warnings, run_mkdocs
-from generator.publish.config import FILE, derive_config, read_config, site_path
+from generator.publish.config import FILE, derive_config, read_config, site_path, uses_material
 from generator.publish.elements import check_elements
 from generator.publish.exchange import clean_up, exchange, new_folder
 from generator.publish.imprint import Imprint
 from generator.publish.links import check_links
 from generator.publish.locking import build_lock
 from generator.publish.overrides import write_overrides
+from generator.publish.policy import write_policies
 from generator.publish.writing import Changes, write_changed, write_docs
 from generator.render.files import RenderedFile
 
@@ -75,7 +76,7 @@ def build_site(root: Path, sources: Mapping[str, Place], *, epoch: int) -> SiteB
     clean_up(root / "build", live)
     try:
         warnings = run_mkdocs(root, new, sources, epoch)
-        found = () if warnings.cut_short else _faults(root, new, sources)
+        found = () if warnings.cut_short else _finished(root, new, sources)
         problems = list(_problems(warnings, found))
         if problems:
             raise InputError(*problems)
@@ -94,9 +95,12 @@ def _write(root: Path, files: Sequence[RenderedFile], config: bytes, about: Abou
     return changes
 
 
-def _faults(root: Path, site: Path, sources: Mapping[str, Place]) -> tuple[Problem, ...]:
-    base = site_path(read_config(root))
-    return (*check_elements(root, site, sources), *check_links(site, sources, base))
+def _finished(root: Path, site: Path, sources: Mapping[str, Place]) -> tuple[Problem, ...]:
+    """Check what MkDocs made, and write into each page which scripts may run in it."""
+    config = read_config(root)
+    base = site_path(config)
+    faults = (*check_elements(root, site, sources), *check_links(site, sources, base))
+    return (*faults, *(write_policies(site, sources) if uses_material(config) else ()))
 
 
 def _problems(warnings: Warnings, found: Sequence[Problem]) -> Iterator[Problem]:
