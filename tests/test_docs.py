@@ -433,10 +433,7 @@ def module(heading: str) -> dict[str, Any]:
 
 def test_the_example_adapter_reads_a_file_of_its_format_and_refuses_others() -> None:
     adapter = module("## A result format")
-    lines = (
-        b'{"task_id": "HumanEval/%d", "completion": "", "passed": %s}' % each
-        for each in ((10, b"true"), (2, b"false"))
-    )
+    lines = (b'{"problem": "HumanEval/%d", "ok": %s}' % each for each in ((10, b"true"), (2, b"false")))
     file = ResultFile("results.jsonl", b"\n".join(lines), Place("results.jsonl"), "0" * 64)
     (run,) = adapter["read"](file, problems := Problems())
     assert (run.tasks, run.samples.tolist(), run.base.tolist(), problems.found) == (

@@ -48,7 +48,7 @@ _ALLOWED = ("replace", "new_models", "model_from_name", "versions_from_hash")
 def command(root: Path, /, paths: tuple[Path, ...], *, partial: bool, dry_run: bool, **options: Any) -> None:
     """Store result files, or folders of them, in results/runs/: about 5 kB a run, fit for git.
 
-    Formats are told apart by structure: EvalPlus of any version, Eval-Arena (base and plus files together), and
+    Formats are told apart by structure: EvalPlus of any version, Eval-Arena (base and plus files together), human-eval and
     Scalebook's own. Nothing is stored where one file cannot be placed, unless --partial is given.
 
     Claims go to results/claims.yaml: see gen add claims --help.

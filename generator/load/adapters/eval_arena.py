@@ -8,7 +8,7 @@ import numpy as np
 
 from generator.errors import Place
 from generator.load.adapters.counting import MOST_SAMPLES, counts, natural_order
-from generator.load.adapters.decoding import in_words, not_json
+from generator.load.adapters.lines import decoded_lines, first_line_is
 from generator.load.adapters.protocol import RawRun, ResultFile
 from generator.load.problems import Problems, shortened
 
@@ -37,42 +37,18 @@ _Tally = dict[str, tuple[int, int]]  # samples and passes of each task
 
 def recognises(content: bytes) -> bool:
     """Look at the first line."""
-    line, _, _ = content[:65536].lstrip().partition(b"\n")
-    try:
-        msgspec.json.decode(line, type=_Shape)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return False
-    return True
+    return first_line_is(content, _Shape)
 
 
 def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
     """Read a run for each model and benchmark of a file; `join` brings base and plus outcomes together."""
     before = len(problems.found)
     groups: dict[_Group, _Tally] = {}
-    decoder = msgspec.json.Decoder(_Line)
-    for number, text in enumerate(file.content.split(b"\n"), start=1):
-        line = _decoded(decoder, text, Place(file.place.file, number), problems) if text.strip() else None
-        if line is not None:
-            tally = groups.setdefault((line.model, line.benchmark_id), {})
-            _note(line, tally, Place(file.place.file, number), problems)
+    for place, line in decoded_lines(file, _Line, problems):
+        _note(line, groups.setdefault((line.model, line.benchmark_id), {}), place, problems)
     if len(problems.found) > before:
         return ()
     return tuple(_run(file, group, tally) for group, tally in groups.items())
-
-
-def _decoded(
-    decoder: msgspec.json.Decoder[_Line], text: bytes, place: Place, problems: Problems
-) -> _Line | None:
-    try:
-        return decoder.decode(text)
-    except msgspec.ValidationError as error:
-        problems.add(place, "value", in_words(error))
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        offset, words = not_json(text, error)
-        column = len(text[:offset].decode("utf-8", errors="replace")) + 1
-        words = words.replace("the file is", "the line is")
-        problems.add(Place(place.file, place.line, column), "json-syntax", words)
-    return None
 
 
 def _note(line: _Line, tally: _Tally, place: Place, problems: Problems) -> None:

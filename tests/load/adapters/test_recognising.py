@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Told = Callable[..., list[str]]
-FORMATS = "Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, EvalPerf, Eval-Arena"
+FORMATS = "Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, EvalPerf, Eval-Arena, human-eval"
 
 
 def test_another_format_is_told_with_its_keys_and_all_that_are_known(told: Told) -> None:
@@ -26,9 +26,9 @@ def test_a_similar_format_is_told_with_the_nearest(told: Told) -> None:
 
 
 def test_lines_of_another_format_are_told_with_their_keys(told: Told) -> None:
-    assert told('{"task_id": "HumanEval/0", "passed": true}\n{"task_id": "HumanEval/1"}\n', "r.jsonl") == [
+    assert told('{"problem": "HumanEval/0", "ok": true}\n{"problem": "HumanEval/1"}\n', "r.jsonl") == [
         (
-            "r.jsonl: holds lines of JSON with the keys `task_id`, `passed`: no format that is known here; "
+            "r.jsonl: holds lines of JSON with the keys `problem`, `ok`: no format that is known here; "
             f"expected a file of {FORMATS}"
         )
     ]
