@@ -13,7 +13,7 @@ from generator.load.placing import Catalogue, place_run
 from generator.load.problems import Problems, printable
 from generator.model.run import Run
 
-ENDINGS = (".json", ".jsonl")
+ENDINGS = (".json", ".jsonl", ".json.gz", ".jsonl.gz")
 
 
 def result_paths(folder: Path, root: Path, problems: Problems) -> list[Path]:

@@ -1,11 +1,14 @@
 """What `gen add` does: understand result files, say what cannot be placed, then store all of it or nothing."""
 
+import gzip
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.check.oddities import run_oddities
 from generator.errors import InputError, Place, Problem
+from generator.load.adapters.packed import GZIP
 from generator.load.adapters.protocol import RawRun
 from generator.load.adapters.recognising import holds_no_results
 from generator.load.corpus import read_catalogue
@@ -138,10 +141,13 @@ def _files(paths: Sequence[Path], root: Path, problems: Problems, passed_over: l
 
 
 def _holds_no_results(path: Path) -> bool:
+    name = path.name.lower()
+    if not name.removesuffix(GZIP).endswith(".jsonl"):
+        return False
     try:
-        with path.open("rb") as file:
-            return path.suffix == ".jsonl" and holds_no_results(file.readline(2**20))
-    except OSError:
+        with gzip.open(path) if name.endswith(GZIP) else path.open("rb") as file:
+            return holds_no_results(file.readline(2**20))
+    except (OSError, EOFError, zlib.error):
         return False  # reading it tells what is wrong
 
 

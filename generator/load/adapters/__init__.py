@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.load.adapters import compact, eval_arena, evalperf, evalplus_flat, evalplus_nested, human_eval
+from generator.load.adapters.packed import GZIP, unpacked
 from generator.load.adapters.protocol import Adapter, RawRun, ResultFile
 from generator.load.adapters.recognising import recognised
 from generator.load.files import decode, place_of, read_bytes
@@ -15,14 +16,15 @@ ADAPTERS: tuple[Adapter, ...] = (compact, evalplus_flat, evalplus_nested, evalpe
 
 def result_file(path: Path, root: Path, problems: Problems) -> ResultFile | None:
     """Take a result file from the disk; None, and a problem, where it is empty, binary or out of bounds."""
-    content, place = read_bytes(path, root, problems), place_of(path, root)
-    if content is None:
+    stored, place = read_bytes(path, root, problems), place_of(path, root)
+    content = None if stored is None else unpacked(stored, place, problems)
+    if stored is None or content is None:
         return None
     plain = content.isascii() and b"\0" not in content  # most are, and 20 MB need not be decoded to know it
     if not plain and decode(content, place, problems) is None:
         return None
-    digest = hashlib.sha256(content).hexdigest()
-    return ResultFile(path.name, content.removeprefix(b"\xef\xbb\xbf"), place, digest)
+    digest = hashlib.sha256(stored).hexdigest()
+    return ResultFile(path.name.removesuffix(GZIP), content.removeprefix(b"\xef\xbb\xbf"), place, digest)
 
 
 def read_results(files: Iterable[ResultFile], problems: Problems) -> tuple[RawRun, ...]:
