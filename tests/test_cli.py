@@ -182,6 +182,7 @@ def test_add_says_what_it_understood_and_stores_it(
                 "nested_eval_results.json: toy on humaneval v0.1.9 (greedy): 3 tasks, 2 samples each, base and plus tests "
                 "(EvalPlus 0.1.1 to 0.2.0)"
             ),
+            "  pass@1: 33.3% (6.1–79.2) on plus tests, 50.0% (14.4–85.6) on base tests",
             "  note: toy--v0.1.9--greedy--9cf74ec6: 1 sample passes the plus tests and fails the base tests; counted as failed",
             "1 run stored in results/runs/",
         ],

@@ -1,14 +1,18 @@
 """`gen add`: store result files; `gen add claims` is a form of its own."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.analyse.scores import Estimate, run_score
 from generator.cli.printing import counted, progress
 from generator.load.metadata import decoding_of, read_options
 from generator.load.problems import Problems
+from generator.model.run import Run
+from generator.render.figures.wording import with_interval
 from generator.store.adding import AddOptions, Plan, carry_out, plan_additions
 
 _STATED = ("model", "dataset_version", "harness", "harness_version", "source", "url", "date", "note")
@@ -91,6 +95,7 @@ def tell_plan(plan: Plan) -> None:
     """Print how each file was understood, what is odd about it, and what the catalogue gains."""
     for addition in plan.additions:
         click.echo(addition)
+        click.echo(f"  pass@1: {', '.join(_scores(addition.run))}")
         for oddity in addition.oddities:
             click.echo(f"  {oddity.severity}: {oddity.sentence}")
     if plan.new_models:
@@ -99,6 +104,16 @@ def tell_plan(plan: Plan) -> None:
         click.echo(f"new in results/models.yaml, to be confirmed: {names}{more}")
     for file in plan.passed_over:
         click.echo(f"{file}: passed over, holds tasks or samples and no outcomes")
+
+
+def _scores(run: Run) -> Iterator[str]:
+    """Write what a run scores, each with its 95% interval over tasks."""
+    for name in ("plus", "base"):
+        score = run_score(run, plus=name == "plus")
+        if isinstance(score, Estimate):
+            yield f"{with_interval(score)} on {name} tests"
+    if run.base is None:
+        yield "not known, since base outcomes are missing"
 
 
 def tell_refusals(plan: Plan) -> None:
