@@ -85,7 +85,7 @@ def test_every_page_is_html_without_a_fault(report: Path) -> None:
 
 def test_the_home_page_says_which_data_and_which_generator_it_rests_on(report: Path) -> None:
     home = html.unescape((report / "site" / "index.html").read_text(encoding="utf-8"))
-    assert re.findall(r"Data as\s+of [\d-]+; made by Scalebook \d+\.\d+\.\d+", home) == [
+    assert re.findall(r"This report is\s+of [\d-]+; made by Scalebook \d+\.\d+\.\d+", home) == [
         "This report is of 2026-11-24; made by Scalebook 0.1.0"
     ]
 
