@@ -34,7 +34,7 @@ PAGES = (
 )
 A4 = {"width": 718, "height": 1047}  # in CSS pixels, without the margins that browsers leave
 PATIENCE = 20_000  # milliseconds for what takes one
-HOSTILE = "<script>|[x](javascript:1)"
+HOSTILE = "</title><script>alert(1)</script>|[x](javascript:1)"
 pytestmark = pytest.mark.browser
 
 

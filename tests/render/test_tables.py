@@ -175,6 +175,9 @@ def test_a_models_run_shows_every_k_that_its_samples_allow_and_where_it_comes_fr
         "Source": "Liu 2024 https://example.org/r <https://example.org/r>",
         "To be known": "only the base tests ran",
         "Note": "A note.",
+        "Every sample passes HumanEval": "1 task: HumanEval/ 0",
+        "Some samples pass HumanEval": "2 tasks: HumanEval/ 2 (5 of 10), 3 (1 of 10)",
+        "No sample passes": "1 task: HumanEval/ 1",
     }
     assert [each.get("id") for each in body.iter("section")] == ["run-a-v0.1.10-sampling-00000001"]
 
