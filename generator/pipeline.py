@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.model.corpus import Corpus
     from generator.model.finding import Finding
     from generator.model.state import Snapshot, State
+    from generator.render.data.table import Filled, Table
     from generator.render.files import Rendered, RenderedFile
 
 _NO_DATE = "1980-01-01"  # the first day that ZIP files know, where no input has a date
@@ -111,6 +112,16 @@ def snapshot(root: Path, date: str | None = None) -> Snapshot:
         text = "no input has a whole day as its date; expected one, such as `date` in results/report.yaml, or --date"
         raise InputError(Problem(Place("results"), "no-date", text))
     return Snapshot(day, _state_of_results(root))
+
+
+def table(root: Path, wanted: Table) -> Filled:
+    """Compute a table of a report's data."""
+    from generator.load.corpus import read_corpus
+    from generator.render.data.table import filled
+    from generator.render.engine import environment
+    from generator.render.site import Site
+
+    return filled(wanted, Site(read_corpus(root), environment(root / "site_src")))
 
 
 def state(root: Path, name: str | None) -> State:

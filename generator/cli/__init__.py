@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "Make the site",
         "diff": "Say what changed between two states of a report",
         "snapshot": "Record what the report says, to compare with it later",
+        "export": "Write a table of the data for a program or a paper",
         "deploy": "Push the site to a branch, such as that of GitHub Pages",
         "render": "Write the Markdown of the site only",
         "schema": "Print JSON Schemas, with which editors complete files",

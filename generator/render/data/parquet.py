@@ -1,31 +1,36 @@
-"""Tables of text and whole numbers as Parquet: one row group, a dictionary a column, nothing compressed.
+"""Tables as Parquet: one row group, a dictionary a column (none for truth values), nothing compressed.
 
 Written here because the library for it is larger than all others together, and because compressed bytes differ from
 one version of zlib to the next. Source: Apache Parquet, "File Format".
 """
 
-from collections.abc import Iterable, Sequence
+import struct as binary
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
-from generator.render.data.column import Column
+from generator.render.data.column import Column, Kind
 from generator.render.data.table import Row, Value
 from generator.render.data.thrift import Encoded, i32, i64, several, struct, text, varint
 
 _MAGIC, _CREATED_BY = b"PAR1", "scalebook"
-_INT32, _BYTE_ARRAY = 1, 6
+_BOOLEAN, _INT32, _DOUBLE, _BYTE_ARRAY = 0, 1, 5, 6
 _UTF8, _REQUIRED, _OPTIONAL, _UNCOMPRESSED = 0, 0, 1, 0
 _PLAIN, _RLE, _RLE_DICTIONARY = 0, 3, 8
 _DATA_PAGE, _DICTIONARY_PAGE = 0, 2
+_PHYSICAL: Mapping[Kind, int] = MappingProxyType(
+    {"boolean": _BOOLEAN, "integer": _INT32, "number": _DOUBLE, "string": _BYTE_ARRAY}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """A column as the bytes of its two pages."""
+    """A column as the bytes of its pages."""
 
     column: Column
-    dictionary: bytes
+    dictionary: bytes  # empty where there is none
     indices: bytes
     rows: int
 
@@ -35,25 +40,26 @@ class _Chunk:
 
     def described(self, offset: int) -> Encoded:
         """Say what lies at an offset of the file."""
+        encodings = (_PLAIN, _RLE, _RLE_DICTIONARY) if self.dictionary else (_PLAIN, _RLE)
         return struct(
             {
-                1: i32(_physical(self.column)),
-                2: several([i32(each) for each in (_PLAIN, _RLE, _RLE_DICTIONARY)]),
+                1: i32(_PHYSICAL[self.column.kind]),
+                2: several([i32(each) for each in encodings]),
                 3: several([text(self.column.name)]),
                 4: i32(_UNCOMPRESSED),
                 5: i64(self.rows),
                 6: i64(self.size),
                 7: i64(self.size),
                 9: i64(offset + len(self.dictionary)),
-                11: i64(offset),
+                **({11: i64(offset)} if self.dictionary else {}),
             }
         )
 
 
 def as_parquet(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
-    """Write rows as Parquet; raises `ValueError` for a column of numbers that are not whole."""
-    each = zip(columns, zip(*rows, strict=True), strict=True) if rows else ()
-    chunks = [_chunk(column, cells) for column, cells in each]
+    """Write rows as Parquet; raises `OverflowError` for a whole number beyond 32 bits."""
+    cells = zip(*rows, strict=True) if rows else [()] * len(columns)
+    chunks = [_chunk(column, each) for column, each in zip(columns, cells, strict=True)]
     offsets = np.cumsum([len(_MAGIC), *(chunk.size for chunk in chunks)]).tolist()
     described = [
         struct({2: i64(at), 3: chunk.described(at)}) for at, chunk in zip(offsets, chunks, strict=False)
@@ -73,15 +79,9 @@ def as_parquet(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
     return b"".join((_MAGIC, *pages, footer, _four(len(footer)), _MAGIC))
 
 
-def _physical(column: Column) -> int:
-    if column.kind not in {"string", "integer"}:
-        raise ValueError(f"the column {column.name} is neither text nor whole numbers")
-    return _BYTE_ARRAY if column.kind == "string" else _INT32
-
-
 def _schema(column: Column) -> Encoded:
     fields = {
-        1: i32(_physical(column)),
+        1: i32(_PHYSICAL[column.kind]),
         3: i32(_REQUIRED if column.needed else _OPTIONAL),
         4: text(column.name),
     }
@@ -89,22 +89,25 @@ def _schema(column: Column) -> Encoded:
 
 
 def _chunk(column: Column, cells: Sequence[Value]) -> _Chunk:
-    """Write the different values of a column once, and for each row which of them it has."""
-    known = {value: at for at, value in enumerate(dict.fromkeys(cell for cell in cells if cell is not None))}
-    values = b"".join(_plain(value) for value in known)
-    head = struct({1: i32(len(known)), 2: i32(_PLAIN)})
-    width = max(1, (len(known) - 1).bit_length())
-    places = _packed([known[cell] for cell in cells if cell is not None], width)
+    """Write the different values of a column once, and for each row which of them it has; truth values as they are."""
+    there = [cell for cell in cells if cell is not None]
     present = b"" if column.needed else _packed([cell is not None for cell in cells], 1)
     levels = b"" if column.needed else _four(len(present)) + present
-    data = levels + bytes([width]) + places
-    told = struct({1: i32(len(cells)), 2: i32(_RLE_DICTIONARY), 3: i32(_RLE), 4: i32(_RLE)})
-    return _Chunk(
-        column,
-        _page(_DICTIONARY_PAGE, values, {7: head}),
-        _page(_DATA_PAGE, data, {5: told}),
-        len(cells),
-    )
+    if column.kind == "boolean":
+        data = levels + np.packbits(np.array(there, dtype=np.uint8), bitorder="little").tobytes()
+        return _Chunk(column, b"", _data_page(data, len(cells), _PLAIN), len(cells))
+    known = {value: at for at, value in enumerate(dict.fromkeys(there))}
+    values = b"".join(_plain(column, value) for value in known)
+    head = struct({1: i32(len(known)), 2: i32(_PLAIN)})
+    width = max(1, (len(known) - 1).bit_length())
+    data = levels + bytes([width]) + _packed([known[cell] for cell in there], width)
+    dictionary = _page(_DICTIONARY_PAGE, values, {7: head})
+    return _Chunk(column, dictionary, _data_page(data, len(cells), _RLE_DICTIONARY), len(cells))
+
+
+def _data_page(content: bytes, rows: int, encoding: int) -> bytes:
+    told = struct({1: i32(rows), 2: i32(encoding), 3: i32(_RLE), 4: i32(_RLE)})
+    return _page(_DATA_PAGE, content, {5: told})
 
 
 def _page(kind: int, content: bytes, head: dict[int, Encoded]) -> bytes:
@@ -112,10 +115,12 @@ def _page(kind: int, content: bytes, head: dict[int, Encoded]) -> bytes:
     return struct({1: i32(kind), 2: size, 3: size, **head}).content + content
 
 
-def _plain(value: Value) -> bytes:
-    if isinstance(value, str):
-        content = value.encode()
+def _plain(column: Column, value: Value) -> bytes:
+    if column.kind == "string":
+        content = str(value).encode()
         return _four(len(content)) + content
+    if column.kind == "number":
+        return binary.pack("<d", value)
     return int(value or 0).to_bytes(4, "little", signed=True)
 
 

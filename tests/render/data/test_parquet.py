@@ -50,6 +50,38 @@ def test_many_columns_are_read() -> None:
     assert read(as_parquet(columns, rows))[1] == rows
 
 
-def test_other_numbers_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"^the column share is neither text nor whole numbers$"):
-        as_parquet([Column("share", "number", "a share")], [(0.5,)])
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(allow_nan=False),
+            st.none() | st.floats(allow_nan=False),
+            st.booleans(),
+            st.none() | st.booleans(),
+        ),
+        max_size=40,
+    )
+)
+def test_numbers_and_truth_values_are_read(rows: list[Row]) -> None:
+    columns = [
+        Column("share", "number", "a share", needed=True),
+        Column("low", "number", "a share"),
+        Column("first", "boolean", "whether", needed=True),
+        Column("last", "boolean", "whether"),
+    ]
+    assert read(as_parquet(columns, rows)) == (
+        [
+            "pyarrow.Field<share: double not null>",
+            "pyarrow.Field<low: double>",
+            "pyarrow.Field<first: bool not null>",
+            "pyarrow.Field<last: bool>",
+        ],
+        rows,
+    )
+
+
+def test_a_table_without_rows_keeps_its_columns() -> None:
+    assert read(as_parquet([NAME, Column("last", "boolean", "whether")], ())) == (
+        ["pyarrow.Field<name: string not null>", "pyarrow.Field<last: bool>"],
+        [],
+    )
