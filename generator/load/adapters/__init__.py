@@ -4,14 +4,30 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.load.adapters import compact, eval_arena, evalperf, evalplus_flat, evalplus_nested, human_eval
+from generator.load.adapters import (
+    bigcodebench,
+    compact,
+    eval_arena,
+    evalperf,
+    evalplus_flat,
+    evalplus_nested,
+    human_eval,
+)
 from generator.load.adapters.packed import GZIP, unpacked
 from generator.load.adapters.protocol import Adapter, RawRun, ResultFile
 from generator.load.adapters.recognising import recognised
 from generator.load.files import decode, place_of, read_bytes
 from generator.load.problems import Problems
 
-ADAPTERS: tuple[Adapter, ...] = (compact, evalplus_flat, evalplus_nested, evalperf, eval_arena, human_eval)
+ADAPTERS: tuple[Adapter, ...] = (
+    compact,
+    evalplus_flat,
+    evalplus_nested,
+    evalperf,
+    eval_arena,
+    human_eval,
+    bigcodebench,
+)
 
 
 def result_file(path: Path, root: Path, problems: Problems) -> ResultFile | None:

