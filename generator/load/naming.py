@@ -39,8 +39,7 @@ def read_file_name(name: str) -> NamedFile:
     match = _EVALPLUS_NAME.match(name)
     if match is None:
         return NamedFile(None, None, None)
-    temperature = float(match["temperature"])
-    decoding = Decoding("sampling", temperature) if temperature else Decoding("greedy", 0.0)
+    decoding = Decoding.at(float(match["temperature"]))
     return NamedFile(match["model"].replace("--", "/"), match["backend"], decoding)
 
 

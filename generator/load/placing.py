@@ -117,6 +117,14 @@ def _benchmark(raw: RawRun, catalogue: Catalogue, problems: Problems) -> Benchma
         return stated  # its tasks are those of other benchmarks, and only the file can say so
     known = {task: catalogue.benchmark_of(task) for task in raw.tasks}
     foreign = next((task for task, benchmark in known.items() if benchmark is None), None)
+    if foreign is not None and raw.benchmark and stated is None:
+        hint = meant(raw.benchmark, catalogue.benchmarks)
+        text = (
+            f"is of {shortened(raw.benchmark)}, which results/benchmarks.yaml does not hold{hint}; "
+            "expected an entry with this id there, and without task_prefix"
+        )
+        problems.add(place, "unknown-benchmark", text)
+        return None
     if foreign is not None:
         starts = ", ".join(
             f"{each.task_prefix}…" for each in catalogue.benchmarks.values() if each.task_prefix

@@ -21,6 +21,11 @@ class Decoding:
     temperature: float | None = None
     top_p: float | None = None
 
+    @classmethod
+    def at(cls, temperature: float, top_p: float | None = None) -> "Decoding":
+        """Give the decoding at a temperature, which is greedy at 0, whatever `top_p` is."""
+        return cls("sampling", temperature, top_p) if temperature else cls("greedy", 0.0)
+
     @property
     def contradiction(self) -> str:
         """Say what cannot both be, in the words of a problem; empty where nothing is wrong."""

@@ -145,6 +145,15 @@ def test_a_foreign_task_is_named() -> None:
     ]
 
 
+def test_a_benchmark_that_only_the_file_knows_is_named() -> None:
+    assert told(raw("1", "2", benchmark="humanevl")) == [
+        (
+            "r.json: is of `humanevl`, which results/benchmarks.yaml does not hold; did you mean `humaneval`?; "
+            "expected an entry with this id there, and without task_prefix"
+        )
+    ]
+
+
 def test_tasks_of_two_benchmarks_are_refused() -> None:
     assert told(raw("HumanEval/0", "Mbpp/2")) == [
         (

@@ -2,19 +2,29 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.load.adapters import (
+    bigcode,
     bigcodebench,
     compact,
     eval_arena,
     evalperf,
     evalplus_flat,
+    evalplus_leaderboard,
     evalplus_nested,
+    helm,
     human_eval,
+    inspect_ai,
+    livecodebench,
+    lm_eval,
+    multipl_e,
 )
+from generator.load.adapters.asides import completed
 from generator.load.adapters.packed import GZIP, unpacked
-from generator.load.adapters.protocol import Adapter, RawRun, ResultFile
+from generator.load.adapters.protocol import Adapter, Aside, RawRun, ResultFile
 from generator.load.adapters.recognising import recognised
 from generator.load.files import decode, place_of, read_bytes
 from generator.load.problems import Problems
@@ -27,7 +37,15 @@ ADAPTERS: tuple[Adapter, ...] = (
     eval_arena,
     human_eval,
     bigcodebench,
+    livecodebench,
+    multipl_e,
+    lm_eval,
+    inspect_ai,
+    helm,
+    bigcode,
+    evalplus_leaderboard,
 )
+JOINERS = MappingProxyType({eval_arena.NAME: eval_arena.join, multipl_e.NAME: multipl_e.join})
 
 
 def result_file(path: Path, root: Path, problems: Problems) -> ResultFile | None:
@@ -43,12 +61,43 @@ def result_file(path: Path, root: Path, problems: Problems) -> ResultFile | None
     return ResultFile(path.name.removesuffix(GZIP), content.removeprefix(b"\xef\xbb\xbf"), place, digest)
 
 
-def read_results(files: Iterable[ResultFile], problems: Problems) -> tuple[RawRun, ...]:
-    """Read files of any known format; Eval-Arena's base and plus files among them become one run a model."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What result files hold: runs, and what is said of runs whose outcomes no file has."""
+
+    runs: tuple[RawRun, ...]
+    alone: tuple[Aside, ...]
+
+
+def read_files(files: Iterable[ResultFile], problems: Problems) -> Found:
+    """Read files of any known format; what harnesses part over several files becomes one run."""
     runs: list[RawRun] = []
-    arena: list[RawRun] = []
+    asides: list[Aside] = []
     for file in files:
         adapter = recognised(file, ADAPTERS, problems)
-        if adapter is not None:
-            (arena if adapter is eval_arena else runs).extend(adapter.read(file, problems))
-    return (*runs, *eval_arena.join(arena, problems))
+        for part in adapter.read(file, problems) if adapter else ():
+            if isinstance(part, Aside):
+                asides.append(part)
+            else:
+                runs.append(part)
+    parts = {name: [run for run in runs if run.format == name] for name in JOINERS}
+    single = [run for run in runs if run.format not in JOINERS]
+    joined = (run for name, join in JOINERS.items() for run in join(parts[name], problems))
+    return Found(*completed((*single, *joined), asides, problems))
+
+
+def read_results(files: Iterable[ResultFile], problems: Problems) -> tuple[RawRun, ...]:
+    """Read files of which each has to hold outcomes, by itself or with another of them."""
+    found = read_files(files, problems)
+    for aside in found.alone:
+        problems.add(aside.file.place, "no-outcomes", _without_outcomes(aside))
+    return found.runs
+
+
+def _without_outcomes(aside: Aside) -> str:
+    if not aside.scores:
+        return f"says how a run was made ({aside.format}), but not what came out; expected the file of outcomes too"
+    return (
+        f"states scores ({aside.format}), but no outcomes of tasks; expected outcomes: "
+        "what is known by its scores alone belongs into results/published/, where `gen add --source KEY` writes it"
+    )

@@ -36,7 +36,7 @@ class _File(msgspec.Struct):
 
 def recognises(content: bytes) -> bool:
     """Look at the start for the settings, and for a task's percent anywhere."""
-    return _SHAPE.search(content[:65536]) is not None and b'"pass@1"' in content
+    return _SHAPE.search(content[:65536]) is not None and b'"pass@1"' in content and b'"eval"' in content
 
 
 def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
@@ -58,6 +58,7 @@ def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
 
 def _run(file: ResultFile, decoded: _File) -> RawRun:
     tasks, n = natural_order(decoded.eval), decoded.config.n_samples
+    temperature = decoded.config.temperature
     return RawRun(
         files=(file,),
         format=NAME,
@@ -68,11 +69,5 @@ def _run(file: ResultFile, decoded: _File) -> RawRun:
         plus=None,
         benchmark=BENCHMARK,
         date=evalplus.day_of(decoded.date),
-        decoding=_decoding(decoded.config.temperature),
+        decoding=None if temperature is None else Decoding.at(temperature),
     )
-
-
-def _decoding(temperature: float | None) -> Decoding | None:
-    if temperature is None:
-        return None
-    return Decoding("sampling", temperature) if temperature else Decoding("greedy", 0.0)

@@ -41,6 +41,26 @@ class RawRun:
     plus_without_base: int = 0
     stated: tuple[StatedScore, ...] = ()
     provenance: Provenance | None = None  # of a run that was stored before
+    key: tuple[str, ...] = ()  # what files that belong together share
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a file says of a run without its outcomes: how it was made, and scores; they may lie in another file."""
+
+    file: ResultFile
+    format: str
+    key: tuple[str, ...]  # that of the run in another file; of none where there never is one
+    harness: str = ""
+    harness_version: str = ""
+    model: str = ""
+    benchmark: str = ""
+    plus: bool = False  # the scores are of the plus tests
+    date: str = ""
+    decoding: Decoding | None = None
+    scores: tuple[StatedScore, ...] = ()
+    tasks: int | None = None
+    samples: int | None = None  # of each task
 
 
 class Adapter(Protocol):
@@ -53,5 +73,5 @@ class Adapter(Protocol):
     def recognises(self, content: bytes) -> bool:
         """Say, from structure alone and without reading all of it, whether content is of this format."""
 
-    def read(self, file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
+    def read(self, file: ResultFile, problems: Problems) -> tuple[RawRun | Aside, ...]:
         """Read a file that was recognised; nothing, and problems, where it is not in order."""

@@ -8,8 +8,13 @@ from generator.load.adapters.protocol import RawRun, ResultFile
 from generator.load.problems import Problems, shortened
 
 
-def tallied(file: ResultFile, form: str, tally: Tally, problems: Problems, **said: Any) -> tuple[RawRun, ...]:
-    """Make a run of base outcomes with what else a file has `said`; nothing, and problems, where it cannot be one."""
+def tallied(
+    file: ResultFile, form: str, tally: Tally, problems: Problems, *, plus: bool = False, **said: Any
+) -> tuple[RawRun, ...]:
+    """Make a run with what else a file has `said`; nothing, and problems, where it cannot be one.
+
+    The outcomes are those of the base tests, or with `plus` those of the plus tests alone.
+    """
     if not tally.samples:
         problems.add(file.place, "no-tasks", "holds no task; expected at least one")
         return ()
@@ -20,13 +25,15 @@ def tallied(file: ResultFile, form: str, tally: Tally, problems: Problems, **sai
     if excess:
         return ()
     tasks = natural_order(tally.samples)
+    passes = counts(tally.passes[task] for task in tasks)
     run = RawRun(
         files=(file,),
         format=form,
         tasks=tuple(tasks),
         samples=counts(tally.samples[task] for task in tasks),
-        base=counts(tally.passes[task] for task in tasks),
+        base=None if plus else passes,
         plus=None,
+        plus_alone=passes if plus else None,
         **said,
     )
     return (run,)

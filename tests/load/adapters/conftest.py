@@ -1,11 +1,12 @@
 """Reading a result file in one step."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.load.adapters import read_results, result_file
+from generator.load.adapters import Found, read_files, read_results, result_file
 from generator.load.adapters.protocol import RawRun
 from generator.load.problems import Problems
 
@@ -41,3 +42,37 @@ def told(tmp_path: Path) -> Callable[..., list[str]]:
         return [str(problem) for problem in sorted(problems.found)]
 
     return told
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Callable[[dict[str, str]], Found]:
+    """Read files that are in order, given by their names and texts."""
+
+    def found(files: dict[str, str]) -> Found:
+        problems, opened = Problems(), []
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            opened.append(result_file(path, tmp_path, problems))
+        read = read_files([file for file in opened if file], problems)
+        assert problems.found == []
+        return read
+
+    return found
+
+
+@pytest.fixture
+def corpus() -> Callable[..., tuple[Found, list[str]]]:
+    """Read real files of a folder of the corpus's harnesses, and say what is told of them."""
+    root = Path(os.environ.get("SCALEBOOK_CORPUS", "not-set")) / "harnesses"
+    if not root.is_dir():
+        pytest.skip("SCALEBOOK_CORPUS names no folder of real result files")
+
+    def corpus(*names: str) -> tuple[Found, list[str]]:
+        problems = Problems()
+        opened = [result_file(root / name, root, problems) for name in names]
+        read = read_files([file for file in opened if file], problems)
+        return read, [str(problem) for problem in problems.found]
+
+    return corpus

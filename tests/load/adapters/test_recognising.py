@@ -3,7 +3,11 @@
 from collections.abc import Callable
 
 Told = Callable[..., list[str]]
-FORMATS = "Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, EvalPerf, Eval-Arena, human-eval, BigCodeBench"
+FORMATS = (
+    "Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, EvalPerf, Eval-Arena, human-eval, "
+    "BigCodeBench, LiveCodeBench, MultiPL-E, lm-evaluation-harness, Inspect, HELM, bigcode-evaluation-harness, "
+    "EvalPlus leaderboard"
+)
 
 
 def test_another_format_is_told_with_its_keys_and_all_that_are_known(told: Told) -> None:
