@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.errors import Place
-from generator.load.adapters import compact, read_results, result_file
+from generator.load.adapters import compact, read_results, result_files
+from generator.load.adapters.packed import ARCHIVES, PACKED
 from generator.load.adapters.protocol import RawRun
 from generator.load.files import place_of, report_unreadable
 from generator.load.metadata import Metadata, read_sidecar
@@ -13,7 +14,7 @@ from generator.load.placing import Catalogue, place_run
 from generator.load.problems import Problems, printable
 from generator.model.run import Run
 
-ENDINGS = (".json", ".jsonl", ".json.gz", ".jsonl.gz")
+ENDINGS = (*(f"{plain}{packed}" for plain in (".json", ".jsonl") for packed in ("", *PACKED)), *ARCHIVES)
 
 
 def result_paths(folder: Path, root: Path, problems: Problems) -> list[Path]:
@@ -50,9 +51,13 @@ def read_runs(folder: Path, root: Path, catalogue: Catalogue, problems: Problems
 
 def read_raw(paths: Iterable[Path], root: Path, problems: Problems) -> list[tuple[RawRun, Metadata]]:
     """Read result files, and what is stated beside each of them."""
-    opened = [(path, result_file(path, root, problems)) for path in paths]
-    beside = {file.place: read_sidecar(path, root, problems) for path, file in opened if file}
-    raws = read_results((file for _, file in opened if file), problems)
+    opened = [(path, result_files(path, root, problems)) for path in paths]
+    beside: dict[Place, Metadata] = {}
+    for path, files in opened:
+        if files:
+            said = read_sidecar(path, root, problems)
+            beside |= dict.fromkeys((file.place for file in files), said)
+    raws = read_results((file for _, files in opened for file in files), problems)
     return [(raw, _beside(raw, beside)) for raw in raws]
 
 

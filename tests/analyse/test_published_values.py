@@ -21,7 +21,7 @@ from generator.analyse.passk import Shares, pass_at_k, shares_of
 from generator.analyse.power import detectable_difference, tasks_to_separate_means
 from generator.analyse.ranking import groups_not_separated, rank_intervals
 from generator.analyse.scores import Estimate, run_score
-from generator.load.adapters import read_results, result_file
+from generator.load.adapters import read_results, result_files
 from generator.load.adapters.protocol import RawRun
 from generator.load.problems import Problems
 from generator.model.run import Counts, Decoding, Provenance, Run
@@ -96,8 +96,8 @@ def outcomes(source: str, benchmark: str) -> Mapping[str, RawRun]:
 
 def read_runs(paths: Iterable[Path]) -> tuple[RawRun, ...]:
     problems = Problems()
-    files = [result_file(path, CORPUS, problems) for path in paths]
-    runs = read_results([file for file in files if file], problems)
+    files = [file for path in paths for file in result_files(path, CORPUS, problems)]
+    runs = read_results(files, problems)
     assert problems.found == []
     return runs
 

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from generator.errors import Place
 from generator.load.adapters import (
     bigcode,
     bigcodebench,
@@ -23,7 +24,7 @@ from generator.load.adapters import (
     multipl_e,
 )
 from generator.load.adapters.asides import completed
-from generator.load.adapters.packed import GZIP, unpacked
+from generator.load.adapters.packed import PACKED, unpacked
 from generator.load.adapters.protocol import Adapter, Aside, RawRun, ResultFile
 from generator.load.adapters.recognising import recognised
 from generator.load.files import decode, place_of, read_bytes
@@ -48,17 +49,24 @@ ADAPTERS: tuple[Adapter, ...] = (
 JOINERS = MappingProxyType({eval_arena.NAME: eval_arena.join, multipl_e.NAME: multipl_e.join})
 
 
-def result_file(path: Path, root: Path, problems: Problems) -> ResultFile | None:
-    """Take a result file from the disk; None, and a problem, where it is empty, binary or out of bounds."""
+def result_files(path: Path, root: Path, problems: Problems) -> tuple[ResultFile, ...]:
+    """Take a result file from the disk, or those of an archive; problems where one is empty, binary or out of bounds."""
     stored, place = read_bytes(path, root, problems), place_of(path, root)
-    content = None if stored is None else unpacked(stored, place, problems)
-    if stored is None or content is None:
-        return None
-    plain = content.isascii() and b"\0" not in content  # most are, and 20 MB need not be decoded to know it
-    if not plain and decode(content, place, problems) is None:
-        return None
-    digest = hashlib.sha256(stored).hexdigest()
-    return ResultFile(path.name.removesuffix(GZIP), content.removeprefix(b"\xef\xbb\xbf"), place, digest)
+    members = () if stored is None else unpacked(stored, place, problems)
+    files = []
+    for member in members:
+        content = member.content
+        here = Place(f"{place.file}/{member.path}") if member.path else place
+        plain = (
+            content.isascii() and b"\0" not in content
+        )  # most are, and 20 MB need not be decoded to know it
+        if plain or decode(content, here, problems) is not None:
+            name = PurePosixPath(member.path or path.name).name
+            for ending in PACKED:
+                name = name.removesuffix(ending)
+            digest = hashlib.sha256(content if member.path else stored or b"").hexdigest()
+            files.append(ResultFile(name, content.removeprefix(b"\xef\xbb\xbf"), here, digest))
+    return tuple(files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ def _mistaken_tasks(file: ResultFile, of_task: object, problems: Problems) -> bo
     for task, raw in tasks.items():
         try:
             msgspec.json.decode(raw, type=of_task)
+        except UnicodeDecodeError:
+            return False  # the whole file says where
         except msgspec.ValidationError as error:
             words = re.sub(r"^\[(\d+)\]\.?", r"sample \1: ", in_words(error)).replace(": : ", ": ")
             problems.add(at_key(file, task), "value", f"{shortened(task)}: {words}")

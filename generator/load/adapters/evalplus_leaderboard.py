@@ -52,4 +52,6 @@ def read(file: ResultFile, problems: Problems) -> tuple[Aside, ...]:
                     samples=1,
                 )
             )
+    if decoded and not asides:
+        problems.add(file.place, "no-scores", "states no score of a model; expected one")
     return tuple(asides) if len(problems.found) == before else ()

@@ -158,6 +158,8 @@ def _asides(file: ResultFile, problems: Problems) -> Iterator[Aside]:
     decoded = decode(file, _Results, problems)
     if decoded is None:
         return
+    if not decoded.results:
+        problems.add(file.place, "no-tasks", "`results` holds no task; expected at least one")
     moment = _MOMENT.fullmatch(file.name)
     stamp = moment[1] + moment[2] if moment else file.sha256
     for name, found in decoded.results.items():

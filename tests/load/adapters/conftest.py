@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.adapters import Found, read_files, read_results, result_file
-from generator.load.adapters.protocol import RawRun
+from generator.load.adapters import Found, read_files, read_results, result_files
+from generator.load.adapters.protocol import RawRun, ResultFile
 from generator.load.problems import Problems
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "runs"
@@ -19,8 +19,8 @@ def read() -> Callable[..., tuple[RawRun, ...]]:
 
     def read(*names: str) -> tuple[RawRun, ...]:
         problems = Problems()
-        files = (result_file(FIXTURES / name, FIXTURES, problems) for name in names)
-        runs = read_results([file for file in files if file], problems)
+        files = [file for name in names for file in result_files(FIXTURES / name, FIXTURES, problems)]
+        runs = read_results(files, problems)
         assert problems.found == []
         return runs
 
@@ -33,11 +33,12 @@ def told(tmp_path: Path) -> Callable[..., list[str]]:
 
     def told(content: str | bytes, name: str = "r.json", **others: str) -> list[str]:
         files = {name: content, **{f"{stem}.jsonl": text for stem, text in others.items()}}
-        problems, opened = Problems(), []
+        problems = Problems()
+        opened: list[ResultFile] = []
         for each, text in files.items():
             (tmp_path / each).write_bytes(text if isinstance(text, bytes) else text.encode())
-            opened.append(result_file(tmp_path / each, tmp_path, problems))
-        runs = read_results([file for file in opened if file], problems)
+            opened.extend(result_files(tmp_path / each, tmp_path, problems))
+        runs = read_results(opened, problems)
         assert bool(runs) != bool(problems)
         return [str(problem) for problem in sorted(problems.found)]
 
@@ -45,17 +46,18 @@ def told(tmp_path: Path) -> Callable[..., list[str]]:
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> Callable[[dict[str, str]], Found]:
+def found(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Found]:
     """Read files that are in order, given by their names and texts."""
 
-    def found(files: dict[str, str]) -> Found:
-        problems, opened = Problems(), []
+    def found(files: dict[str, str | bytes]) -> Found:
+        problems = Problems()
+        opened: list[ResultFile] = []
         for name, text in files.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-            opened.append(result_file(path, tmp_path, problems))
-        read = read_files([file for file in opened if file], problems)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+            opened.extend(result_files(path, tmp_path, problems))
+        read = read_files(opened, problems)
         assert problems.found == []
         return read
 
@@ -71,8 +73,8 @@ def corpus() -> Callable[..., tuple[Found, list[str]]]:
 
     def corpus(*names: str) -> tuple[Found, list[str]]:
         problems = Problems()
-        opened = [result_file(root / name, root, problems) for name in names]
-        read = read_files([file for file in opened if file], problems)
+        opened = [file for name in names for file in result_files(root / name, root, problems)]
+        read = read_files(opened, problems)
         return read, [str(problem) for problem in problems.found]
 
     return corpus

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.analyse.passk import pass_at_k
-from generator.load.adapters import read_results, result_file
+from generator.load.adapters import read_results, result_files
 from generator.load.adapters.protocol import RawRun
 from generator.load.problems import Problems
 from generator.model.run import Counts
@@ -33,8 +33,8 @@ def printed_scores() -> Iterator[tuple[str, dict[str, str]]]:
 
 def read(*paths: Path) -> tuple[RawRun, ...]:
     problems = Problems()
-    files = [result_file(path, CORPUS, problems) for path in paths]
-    runs = read_results([file for file in files if file], problems)
+    files = [file for path in paths for file in result_files(path, CORPUS, problems)]
+    runs = read_results(files, problems)
     assert problems.found == []
     return runs
 

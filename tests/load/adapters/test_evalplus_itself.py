@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from generator.analyse.passk import pass_at_k
-from generator.load.adapters import read_results, result_file
+from generator.load.adapters import read_results, result_files
 from generator.load.problems import Problems
 
 pytestmark = [
@@ -74,9 +74,7 @@ def evaluated(folder: Path) -> Path:
 
 def test_a_file_that_evalplus_writes_now_is_read(tmp_path: Path) -> None:
     path, problems = evaluated(tmp_path), Problems()
-    file = result_file(path, tmp_path, problems)
-    assert file is not None
-    (run,) = read_results([file], problems)
+    (run,) = read_results(result_files(path, tmp_path, problems), problems)
     assert problems.found == []
     assert (run.tasks, run.format) == (("HumanEval/0", "HumanEval/1"), "EvalPlus 0.2.1 and later")
     counted = [None if row is None else row.tolist() for row in (run.samples, run.base, run.plus)]

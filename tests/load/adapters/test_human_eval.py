@@ -1,19 +1,14 @@
 """OpenAI's human-eval: a line a sample."""
 
 import json
-import os
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
-
-from generator.load.adapters import read_results, result_file
+from generator.load.adapters import Found
 from generator.load.adapters.protocol import RawRun
-from generator.load.problems import Problems
 
 Told = Callable[..., list[str]]
 Read = Callable[..., tuple[RawRun, ...]]
-CORPUS = Path(os.environ.get("SCALEBOOK_CORPUS", "not-set")) / "harnesses" / "human_eval"
+Corpus = Callable[..., tuple[Found, list[str]]]
 
 
 def line(task: object = "HumanEval/0", **others: object) -> str:
@@ -55,13 +50,9 @@ def test_a_passed_sample_whose_result_is_a_failure_is_told(told: Told) -> None:
     ]
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="SCALEBOOK_CORPUS names no folder of real result files")
-def test_a_real_file_is_read() -> None:
-    problems = Problems()
-    (path,) = CORPUS.glob("*_results.jsonl")
-    file = result_file(path, CORPUS, problems)
-    assert file is not None
-    (run,) = read_results([file], problems)
-    assert problems.found == []
+def test_a_real_file_is_read(corpus: Corpus) -> None:
+    read, problems = corpus("human_eval/example_samples.jsonl_results.jsonl")
+    (run,) = read.runs
+    assert problems == []
     assert run.base is not None
     assert (run.tasks, run.samples.tolist(), run.base.tolist()) == (("test/0",), [6], [0])

@@ -1,13 +1,15 @@
 """Inspect's logs."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 
 from generator.load.adapters import Found
 from generator.model.run import Decoding, StatedScore
 
 Told = Callable[..., list[str]]
-Files = Callable[[dict[str, str]], Found]
+Files = Callable[[dict[str, str | bytes]], Found]
 Corpus = Callable[..., tuple[Found, list[str]]]
 
 
@@ -57,6 +59,26 @@ def test_epochs_are_the_samples_of_a_task(found: Files) -> None:
     assert run.base is not None
     assert run.base.tolist() == [1, 1]
     assert run.stated == (StatedScore(plus=False, k=1, value=0.5),)
+
+
+def test_a_log_that_is_packed_as_a_zip_is_the_same(found: Files) -> None:
+    whole = json.loads(log(sample("HumanEval/10"), sample("HumanEval/2", verify="I")))
+    samples = whole.pop("samples")
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("_journal/start.json", "{}")
+        for each in samples:
+            archive.writestr(f"samples/{each['id'].replace('/', '_')}_epoch_1.json", json.dumps(each))
+        archive.writestr("summaries.json", "[]")
+        archive.writestr("header.json", json.dumps(whole))
+    (run,) = found({"log.eval": made.getvalue()}).runs
+    assert (run.files[0].name, run.tasks, run.model) == (
+        "log.eval",
+        ("HumanEval/2", "HumanEval/10"),
+        "ada/toy-7b",
+    )
+    assert run.base is not None
+    assert run.base.tolist() == [0, 1]
 
 
 def test_an_unfinished_log_is_told(told: Told) -> None:
