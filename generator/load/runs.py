@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.errors import Place
 from generator.load.adapters import compact, read_results, result_files
+from generator.load.adapters.hugging_face import RESULTS_FOLDER
 from generator.load.adapters.packed import ARCHIVES, PACKED
 from generator.load.adapters.protocol import RawRun
 from generator.load.files import place_of, report_unreadable
@@ -27,13 +28,14 @@ def result_paths(folder: Path, root: Path, problems: Problems) -> list[Path]:
         report_unreadable(Path(error.filename), root, error, problems)
 
     for parent, folders, names in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") or name == RESULTS_FOLDER]
         for name in folders:
             path = Path(parent, name)
             if path.is_symlink():
                 text = f"is a link to the folder {printable(str(path.resolve()))}; expected a folder, links are not followed"
                 problems.add(place_of(path, root), "link-to-folder", text)
-        shown = (name for name in names if name.lower().endswith(ENDINGS) and not name.startswith("."))
+        endings = (".yaml", ".yml") if Path(parent).name == RESULTS_FOLDER else ENDINGS
+        shown = (name for name in names if name.lower().endswith(endings) and not name.startswith("."))
         found.extend(Path(parent, name) for name in shown)
     return sorted(found)
 

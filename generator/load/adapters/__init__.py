@@ -17,6 +17,7 @@ from generator.load.adapters import (
     evalplus_leaderboard,
     evalplus_nested,
     helm,
+    hugging_face,
     human_eval,
     inspect_ai,
     livecodebench,
@@ -45,6 +46,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     helm,
     bigcode,
     evalplus_leaderboard,
+    hugging_face,
 )
 JOINERS = MappingProxyType({eval_arena.NAME: eval_arena.join, multipl_e.NAME: multipl_e.join})
 

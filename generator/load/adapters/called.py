@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_KNOWN = re.compile(r"(humaneval|mbpp)(_?plus|\+)?(?:_instruct|_\d+)*")
+_KNOWN = re.compile(r"(?:openai_)?(humaneval|mbpp)(_?plus|\+)?(?:_instruct|_\d+)*")
 _STARTS: Mapping[str, str] = MappingProxyType({"humaneval": "HumanEval/", "mbpp": "Mbpp/"})
 
 

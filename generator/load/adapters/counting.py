@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import numpy as np
 
@@ -38,3 +39,8 @@ class Tally:
         """Count samples of a task, and those among them that pass."""
         self.samples[task] += of
         self.passes[task] += passed
+
+
+def share(percent: float) -> float:
+    """Divide percent by 100 in decimal: 78.8 is 0.788, to the last digit."""
+    return float(Decimal(repr(percent)) / 100)

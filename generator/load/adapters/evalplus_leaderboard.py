@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from generator.load.adapters.called import benchmark_called
+from generator.load.adapters.counting import share
 from generator.load.adapters.decoding import decode
 from generator.load.adapters.evalplus import HARNESS
 from generator.load.adapters.protocol import Aside, ResultFile
@@ -48,7 +49,7 @@ def read(file: ResultFile, problems: Problems) -> tuple[Aside, ...]:
                     benchmark=benchmark,
                     plus=plus,
                     decoding=Decoding("greedy", 0.0),
-                    scores=(StatedScore(plus, 1, percent / 100),),
+                    scores=(StatedScore(plus, 1, share(percent)),),
                     samples=1,
                 )
             )
