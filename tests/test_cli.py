@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,7 +195,82 @@ def test_add_says_what_it_understood_and_stores_it(
 def test_a_dry_run_stores_nothing(report: Path, said: Said) -> None:
     before = sorted(report.rglob("*"))
     code, lines, errors = said("add", FIXTURES / "nested_eval_results.json", "--model", "toy", "--dry-run")
-    assert (code, lines[-1], errors, sorted(report.rglob("*"))) == (0, "1 run would be stored", [], before)
+    assert (code, lines[-1], errors, sorted(report.rglob("*"))) == (
+        0,
+        "1 run would be stored in results/runs/",
+        [],
+        before,
+    )
+
+
+def test_a_second_time_everything_is_there(report: Path, said: Said) -> None:
+    words = (
+        "add",
+        FIXTURES / "flat_eval_results.json",
+        FIXTURES / "nested_eval_results.json",
+        "--model",
+        "toy",
+    )
+    assert said(*words)[1][-1] == "1 run stored in results/runs/, 1 there already"
+    before = {path: path.stat().st_mtime_ns for path in report.rglob("*")}
+    code, lines, errors = said(*words)
+    assert (code, [line.replace(f"{FIXTURES}/", "") for line in lines], errors) == (
+        0,
+        [
+            "flat_eval_results.json: there already, as results/runs/humaneval/toy--v0.1.10--unknown--3aca7a86.json",
+            "nested_eval_results.json: there already, as results/runs/humaneval/toy--v0.1.9--unknown--9cf74ec6.json",
+            "0 runs stored in results/runs/, 2 there already",
+        ],
+        [],
+    )
+    assert {path: path.stat().st_mtime_ns for path in report.rglob("*")} == before
+
+
+def test_scores_without_outcomes_are_stored_as_figures(report: Path, said: Said) -> None:
+    (report / "results/references.bib").write_text("@misc{ada2024, title={T}, author={A, B}, year=2024}\n")
+    code, lines, errors = said("add", FIXTURES / "leaderboard.json", "--source", "ada2024")
+    assert (code, [line.replace(f"{FIXTURES}/", "") for line in lines], errors) == (
+        0,
+        [
+            "leaderboard.json: 2 scores of 1 model on humaneval, humaneval+, without outcomes: figures of ada2024 (EvalPlus leaderboard)",
+            "2 scores stored in results/published/",
+        ],
+        [],
+    )
+
+
+def test_a_thousand_files_are_added_in_one_go(report: Path, said: Said, tmp_path: Path) -> None:
+    content = (FIXTURES / "nested_eval_results.json").read_text(encoding="utf-8")
+    for number in range(1000):
+        path = tmp_path / "many" / f"model-{number}_eval_results.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content.replace("2024-01-29", f"20{number % 90 + 10}-01-29"), encoding="utf-8")
+    words = ("add", tmp_path / "many", "--new-models", "--model-from-name")
+    code, lines, errors = said(*words)
+    assert (code, lines[-1], errors) == (0, "1,000 runs stored in results/runs/", [])
+    assert len([*(report / "results/runs/humaneval").iterdir()]) == 1001
+    assert said(*words)[1][-1] == "0 runs stored in results/runs/, 1,000 there already"
+
+
+@pytest.mark.parametrize("signal_name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("delay", [0.3, 0.6, 0.9, 1.2])
+def test_a_signal_leaves_all_or_nothing(report: Path, tmp_path: Path, signal_name: str, delay: float) -> None:
+    content = (FIXTURES / "nested_eval_results.json").read_text(encoding="utf-8")
+    for number in range(200):
+        path = tmp_path / "many" / f"model-{number}_eval_results.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    before = sorted(path for path in (report / "results").rglob("*") if path.is_file())
+    words = ["add", str(tmp_path / "many"), "--new-models", "--model-from-name"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "-C", str(report), *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        time.sleep(delay)
+        process.send_signal(getattr(signal, signal_name))
+    after = sorted(path for path in (report / "results").rglob("*") if path.is_file())
+    assert after == before if process.returncode else len(after) == len(before) + 200
 
 
 def test_what_cannot_be_placed_is_refused_and_nothing_is_stored(report: Path, said: Said) -> None:
@@ -219,8 +296,8 @@ def test_partial_goes_on_without_what_is_refused(report: Path, said: Said) -> No
     files = [FIXTURES / "nested_eval_results.json", report / "mkdocs.yml"]
     code, lines, errors = said("add", *files, "--model", "toy", "--partial")
     assert (code, lines[-1], errors) == (
-        0,
-        "1 run stored in results/runs/",
+        1,
+        "1 run stored in results/runs/, 1 file refused",
         ["mkdocs.yml:1:1: the JSON cannot be read at byte 0: invalid character", "1 problem; left out"],
     )
 

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.model.run import Decoding, Provenance, Run, SourceFile
-from generator.store.runs import write_run
+from generator.store.runs import compact_json, run_path
+from generator.store.writing import write_whole
 
 TASKS = tuple(f"HumanEval/{at}" for at in range(164))
 SOLVED = {"small": 40, "large": 90, "other": 120}
@@ -59,7 +60,7 @@ class Report:
             base=passed,
             plus=passed,
         )
-        write_run(self.folder / "results", run, replace=True)
+        write_whole(run_path(self.folder / "results", run), compact_json(run))
 
     def page(self, name: str) -> str:
         """Give the words of a rendered page, without tags."""

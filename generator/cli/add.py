@@ -8,12 +8,13 @@ from typing import Any
 import click
 
 from generator.analyse.scores import Estimate, run_score
-from generator.cli.printing import counted, progress
+from generator.cli.printing import counted, counting, stoppable, tell_waiting_to_add
 from generator.load.metadata import decoding_of, read_options
 from generator.load.problems import Problems
 from generator.model.run import Run
 from generator.render.figures.wording import with_interval
 from generator.store.adding import AddOptions, Plan, carry_out, plan_additions
+from generator.store.locking import alone
 
 _STATED = ("model", "dataset_version", "harness", "harness_version", "source", "url", "date", "note")
 _NAMED = 5  # of new models
@@ -21,9 +22,7 @@ _ALLOWED = ("replace", "new_models", "model_from_name", "versions_from_hash")
 
 
 @click.command("add")
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE..."
-)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--model", metavar="NAME", help="The model, where the file does not name it: an id or a name.")
 @click.option(
     "--dataset-version", metavar="VERSION", help="The dataset, where its hash does not tell: v0.1.10."
@@ -50,10 +49,11 @@ _ALLOWED = ("replace", "new_models", "model_from_name", "versions_from_hash")
 @click.option("--dry-run", is_flag=True, help="Say what would be stored, and store nothing.")
 @click.pass_obj
 def command(root: Path, /, paths: tuple[Path, ...], *, partial: bool, dry_run: bool, **options: Any) -> None:
-    """Store result files, or folders of them, in results/runs/: about 5 kB a run, fit for git.
+    """Store result files, folders of them, or patterns such as 'runs/*.json', in results/runs/.
 
-    Formats are told apart by structure: EvalPlus of any version, Eval-Arena (base and plus files together), human-eval and
-    Scalebook's own. Nothing is stored where one file cannot be placed, unless --partial is given.
+    Formats are told apart by structure: those of EvalPlus, lm-evaluation-harness, Inspect, HELM, BigCodeBench and more, plain
+    or in gzip, zstd or ZIP. A run takes about 5 kB, fit for git. Scores without outcomes go to results/published/, as figures
+    of --source. What is there already is skipped. Nothing is stored where one file cannot be placed, unless --partial is given.
 
     Claims go to results/claims.yaml: see gen add claims --help.
 
@@ -61,19 +61,36 @@ def command(root: Path, /, paths: tuple[Path, ...], *, partial: bool, dry_run: b
     gen add codet5p-2b_eval_results.json --model codet5p-2b --temperature 0
     gen add arena_humaneval.jsonl arena_humaneval+.jsonl --dataset-version unstated --new-models
     gen add folder/ --new-models --model-from-name
+    gen add results.json --source evalplus_leaderboard
     gen add claims report.txt --source bai2022hh
     """
     chosen = _options(options)
-    with progress("reading result files"):
-        plan = plan_additions(paths, root, chosen)
-    tell_plan(plan)
-    if dry_run:
-        tell_refusals(plan)
-        click.echo(f"{counted(len(plan.additions), 'run')} would be stored")
-        click.get_current_context().exit(1 if plan.refusals else 0)
-    stored = carry_out(plan, partial=partial)
+    with alone(root, tell_waiting_to_add), stoppable():
+        with counting("reading result files") as noted:
+            plan = plan_additions(paths, root, chosen, noted)
+        tell_plan(plan)
+        if not dry_run:
+            carry_out(plan, partial=partial)
     tell_refusals(plan)
-    click.echo(f"{counted(len(stored), 'run')} stored in results/runs/")
+    click.echo(_summary(plan, "would be stored" if dry_run else "stored"))
+    click.get_current_context().exit(1 if plan.refusals else 0)
+
+
+def _summary(plan: Plan, done: str) -> str:
+    """Say in one line what became of all files."""
+    rows = sum(len(each.rows) for each in plan.scores)
+    there = len(plan.there) + sum(each.there for each in plan.scores)
+    parts = []
+    if plan.additions or not rows:
+        parts.append(f"{counted(len(plan.additions), 'run')} {done} in results/runs/")
+    if rows:
+        parts.append(f"{counted(rows, 'score')} {done} in results/published/")
+    if there:
+        parts.append(f"{there:,} there already")
+    if plan.refusals:
+        files = {problem.place.file for problem in plan.refusals}
+        parts.append(f"{counted(len(files), 'file')} refused")
+    return ", ".join(parts)
 
 
 def _options(options: dict[str, Any]) -> AddOptions:
@@ -102,6 +119,10 @@ def tell_plan(plan: Plan) -> None:
         names = ", ".join(card.id for card in plan.new_models[:_NAMED])
         more = f" and {len(plan.new_models) - _NAMED:,} more" if len(plan.new_models) > _NAMED else ""
         click.echo(f"new in results/models.yaml, to be confirmed: {names}{more}")
+    for each in plan.there:
+        click.echo(f"{each.file}: there already, as {each.stored}")
+    for scores in plan.scores:
+        click.echo(scores)
     for file in plan.passed_over:
         click.echo(f"{file}: passed over, holds tasks or samples and no outcomes")
 

@@ -1,12 +1,16 @@
 """What several commands print: problems, counts, and that something goes on."""
 
+import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 import click
 
 from generator.errors import Problem
+
+Item = TypeVar("Item")
 
 
 def tell_problems(problems: Sequence[Problem]) -> None:
@@ -19,6 +23,11 @@ def tell_problems(problems: Sequence[Problem]) -> None:
 def tell_waiting() -> None:
     """Print why nothing happens yet."""
     click.echo("another build of this report is running; waiting for it to end", err=True)
+
+
+def tell_waiting_to_add() -> None:
+    """Print why nothing is stored yet."""
+    click.echo("another command is adding to this report; waiting for it to end", err=True)
 
 
 def counted(count: int, noun: str) -> str:
@@ -36,3 +45,31 @@ def progress(doing: str) -> Iterator[None]:
 
     with Console(stderr=True).status(doing):
         yield
+
+
+@contextmanager
+def counting(doing: str) -> Iterator[Callable[[Sequence[Item]], Iterable[Item]]]:
+    """Show on a terminal how many of a sequence are done; stay quiet in a pipe. What it gives takes the sequence."""
+    if not sys.stderr.isatty():
+        yield iter
+        return
+    from rich.console import Console  # noqa: PLC0415 - as above
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield bar.track
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let SIGTERM end a command as Ctrl-C does, so that what is half done is undone."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

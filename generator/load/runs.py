@@ -1,14 +1,15 @@
 """Read `results/runs/`: stored runs, and files of any known harness with their sidecars."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Place
-from generator.load.adapters import compact, read_results, result_files
+from generator.load.adapters import compact, read_files, read_results, result_files
 from generator.load.adapters.hugging_face import RESULTS_FOLDER
 from generator.load.adapters.packed import ARCHIVES, PACKED
-from generator.load.adapters.protocol import RawRun
+from generator.load.adapters.protocol import Aside, RawRun, ResultFile
 from generator.load.files import place_of, report_unreadable
 from generator.load.metadata import Metadata, read_sidecar
 from generator.load.placing import Catalogue, place_run
@@ -53,14 +54,39 @@ def read_runs(folder: Path, root: Path, catalogue: Catalogue, problems: Problems
 
 def read_raw(paths: Iterable[Path], root: Path, problems: Problems) -> list[tuple[RawRun, Metadata]]:
     """Read result files, and what is stated beside each of them."""
-    opened = [(path, result_files(path, root, problems)) for path in paths]
     beside: dict[Place, Metadata] = {}
-    for path, files in opened:
+    raws = read_results(_opened(paths, root, beside, problems), problems)
+    return [(raw, _beside(raw, beside)) for raw in raws]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What files that are to be added hold, each with what is stated beside it."""
+
+    runs: tuple[tuple[RawRun, Metadata], ...]
+    scores: tuple[tuple[Aside, Metadata], ...]  # without outcomes
+
+
+def read_given(paths: Iterable[Path], root: Path, problems: Problems) -> Given:
+    """Read result files one after the other, so that no more than one of them is ever held."""
+    beside: dict[Place, Metadata] = {}
+    found = read_files(_opened(paths, root, beside, problems), problems)
+    return Given(
+        tuple((raw, _beside(raw, beside)) for raw in found.runs),
+        tuple((aside, beside[aside.file.place]) for aside in found.scores),
+    )
+
+
+def _opened(
+    paths: Iterable[Path], root: Path, beside: dict[Place, Metadata], problems: Problems
+) -> Iterator[ResultFile]:
+    """Yield the files of paths, and note what is stated beside each."""
+    for path in paths:
+        files = result_files(path, root, problems)
         if files:
             said = read_sidecar(path, root, problems)
             beside |= dict.fromkeys((file.place for file in files), said)
-    raws = read_results((file for _, files in opened for file in files), problems)
-    return [(raw, _beside(raw, beside)) for raw in raws]
+        yield from files
 
 
 def _beside(raw: RawRun, beside: Mapping[Place, Metadata]) -> Metadata:

@@ -1,8 +1,9 @@
 """What `gen add` does: understand result files, say what cannot be placed, then store all of it or nothing."""
 
+import glob
 import gzip
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from generator.load.corpus import read_catalogue
 from generator.load.files import place_of
 from generator.load.metadata import Metadata
 from generator.load.problems import Problems
-from generator.load.runs import read_raw, read_runs, result_paths
+from generator.load.runs import read_given, read_runs, result_paths
 from generator.model.catalogue import Benchmark, ModelCard
 from generator.model.finding import Finding
 from generator.model.run import Run
@@ -27,8 +28,9 @@ from generator.store.catalogue import (
     with_default_benchmarks,
 )
 from generator.store.drafting import Draft
-from generator.store.runs import run_path, write_run
-from generator.store.writing import write_whole
+from generator.store.published import ScoresOfFile, plan_scores, published_files
+from generator.store.runs import compact_json, run_path
+from generator.store.writing import write_together
 
 _IN_THE_REPORT = frozenset(
     {"layout", "unknown-reference"}
@@ -64,20 +66,38 @@ class Addition:
         return f"{run.place}: {_called(run)}: {len(run.tasks)} tasks, {samples} each, {_measured(run, has_plus=self.has_plus)} ({self.format})"
 
 
+@dataclass(frozen=True, slots=True)
+class There:
+    """A file whose run is stored already, to the last word."""
+
+    file: str
+    stored: str  # below the report's folder
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """What would be stored, and what is refused and why; nothing has been written."""
+    """What would be stored, what is there already, and what is refused and why; nothing has been written."""
 
     root: Path
     additions: tuple[Addition, ...]
+    there: tuple[There, ...]
+    scores: tuple[ScoresOfFile, ...]  # of files without outcomes
     new_models: tuple[ModelCard, ...]
     catalogue: CatalogueFiles  # models.yaml and benchmarks.yaml as they would be
     refusals: tuple[Problem, ...]  # in the order of their places
     passed_over: tuple[str, ...]  # files of tasks or samples that lay in a folder
 
 
-def plan_additions(paths: Sequence[Path], root: Path, options: AddOptions) -> Plan:
-    """Read files and folders of results; raises `InputError` where the report itself is not in order."""
+def plan_additions(
+    paths: Sequence[Path],
+    root: Path,
+    options: AddOptions,
+    noted: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+) -> Plan:
+    """Read files and folders of results; raises `InputError` where the report itself is not in order.
+
+    Each file is taken through `noted` before it is read, which may show how far the reading is.
+    """
     results, problems = root / "results", Problems()
     expect_results(root, problems)
     known = with_default_benchmarks(read_catalogue(root, problems), root)
@@ -85,15 +105,22 @@ def plan_additions(paths: Sequence[Path], root: Path, options: AddOptions) -> Pl
     problems.raise_if_any()
     draft, refused = Draft(known, options), Problems()
     passed_over: list[str] = []
-    raws = read_raw(_files(paths, root, refused, passed_over), root, refused)
-    placed = draft.place_all(_one_model_each(raws, options, refused), refused)
-    check_source({run.provenance.source for _, run in placed}, root, refused)
-    additions = tuple(_distinct(placed, stored, options, refused, benchmarks=draft.catalogue.benchmarks))
+    given = read_given(noted(tuple(_files(paths, root, refused, passed_over))), root, refused)
+    placed = draft.place_all(_one_model_each(given.runs, options, refused), refused)
+    stated = ((aside, options.metadata.over(beside)) for aside, beside in given.scores)
+    scores = plan_scores(stated, root, draft.catalogue, refused)
+    check_source(
+        {run.provenance.source for _, run in placed} | {each.source for each in scores}, root, refused
+    )
+    found = tuple(_distinct(placed, stored, options, refused, benchmarks=draft.catalogue.benchmarks))
+    additions = tuple(each for each in found if isinstance(each, Addition))
     used = {addition.run.model for addition in additions}
     cards = tuple(card for card in draft.cards.values() if card.id in used)
     return Plan(
         root=root,
         additions=additions,
+        there=tuple(each for each in found if isinstance(each, There)),
+        scores=scores,
         new_models=cards,
         catalogue=grown(root, known, refused, cards=cards, versions=draft.versions),
         refusals=tuple(sorted(set(refused.found))),
@@ -109,28 +136,26 @@ def carry_out(plan: Plan, *, partial: bool = False) -> tuple[Path, ...]:
     blocking = [each for each in plan.refusals if not partial or each.code in _IN_THE_REPORT]
     if blocking:
         raise InputError(*blocking)
-    if not plan.additions:
+    if not (plan.additions or plan.scores):
         return ()
     results = plan.root / "results"
-    for name, text in plan.catalogue.changed:  # first, so that no run is ever of an unknown model
-        write_whole(results / name, text.encode())
-    written = []
-    for addition in plan.additions:
-        path = write_run(results, addition.run, replace=bool(addition.replaces))
-        written.append(path)
-        for old in addition.replaces:
-            if plan.root / old != path:
-                (plan.root / old).unlink()
+    # The catalogue comes first, so that no run is ever of an unknown model.
+    changes: dict[Path, bytes | None] = {
+        results / name: text.encode() for name, text in plan.catalogue.changed
+    }
+    changes |= {plan.root / old: None for addition in plan.additions for old in addition.replaces}
+    written = {run_path(results, addition.run): compact_json(addition.run) for addition in plan.additions}
+    write_together(changes | written | published_files(plan.root, plan.scores))
     return tuple(written)
 
 
 def _files(paths: Sequence[Path], root: Path, problems: Problems, passed_over: list[str]) -> Iterator[Path]:
     """Yield each file once, those of a folder in a fixed order; what lies beside results in a folder is passed over."""
     seen: set[Path] = set()
-    for path in paths:
+    for path in _expanded(paths, root, problems):
         inside = result_paths(path, root, problems) if path.is_dir() else [path]
-        beside = [file for file in inside if path.is_dir() and _holds_no_results(file)]
-        passed_over.extend(place_of(file, root).file for file in beside)
+        beside = {file for file in inside if path.is_dir() and _holds_no_results(file)}
+        passed_over.extend(place_of(file, root).file for file in inside if file in beside)
         if len(beside) == len(inside):
             text = "holds no .json or .jsonl file of results; expected result files"
             problems.add(place_of(path, root), "no-files", text)
@@ -138,6 +163,19 @@ def _files(paths: Sequence[Path], root: Path, problems: Problems, passed_over: l
             if file not in beside and file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
+
+
+def _expanded(paths: Iterable[Path], root: Path, problems: Problems) -> Iterator[Path]:
+    """Yield paths, and in the place of a pattern such as `runs/**/*.json` what it stands for."""
+    for path in paths:
+        if path.exists() or not glob.has_magic(str(path)):
+            yield path
+            continue
+        found = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - a pattern may start at the root
+        if not found:
+            text = "stands for no file; expected a pattern of files or folders that are there"
+            problems.add(place_of(path, root), "no-files", text)
+        yield from map(Path, found)
 
 
 def _holds_no_results(path: Path) -> bool:
@@ -175,7 +213,7 @@ def _distinct(
     problems: Problems,
     *,
     benchmarks: Mapping[str, Benchmark],
-) -> Iterator[Addition]:
+) -> Iterator[Addition | There]:
     """Let each model stand once on a benchmark version under one decoding, for each source and harness."""
     known, new = _Runs(), _Runs()
     for run in stored:
@@ -186,6 +224,8 @@ def _distinct(
         if first:
             text = f"is a second run of {_called(run)}; {first[0].place} is the first, {_alike(first[0], run)}; expected one"
             problems.add(run.place, "same-run", text)
+        elif before and compact_json(before[0]) == compact_json(run):
+            yield There(run.place.file, before[0].place.file)
         elif before and not options.replace:
             text = f"is a run of {_called(run)}, which {before[0].place} holds, {_alike(before[0], run)}; --replace replaces it"
             problems.add(run.place, "same-run", text)

@@ -6,21 +6,11 @@ from pathlib import Path
 
 from generator.load.adapters.compact import FORMAT
 from generator.model.run import Counts, Run
-from generator.store.writing import write_whole
 
 
 def run_path(results: Path, run: Run) -> Path:
     """Give the place of a run in `results/runs/`."""
     return results / "runs" / run.benchmark / f"{run.id}.json"
-
-
-def write_run(results: Path, run: Run, *, replace: bool) -> Path:
-    """Store a run; raises `FileExistsError` where its file stands already and may not be replaced."""
-    path = run_path(results, run)
-    if path.exists() and not replace:
-        raise FileExistsError(path)
-    write_whole(path, compact_json(run))
-    return path
 
 
 def compact_json(run: Run) -> bytes:

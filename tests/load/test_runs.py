@@ -11,7 +11,8 @@ from generator.load.problems import Problems
 from generator.load.runs import read_raw, read_runs
 from generator.model.catalogue import Benchmark, DatasetVersion, ModelCard
 from generator.model.run import Run
-from generator.store.runs import write_run
+from generator.store.runs import compact_json, run_path
+from generator.store.writing import write_whole
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "runs"
 VERSIONS = (
@@ -45,7 +46,9 @@ def stored(root: Path) -> Path:
     ((raw, _),) = read_raw([FIXTURES / "flat_eval_results.json"], FIXTURES, problems)
     run = place_run(raw, Metadata(model="toy"), KNOWN, problems)
     assert run is not None
-    return write_run(root / "results", run, replace=False)
+    path = run_path(root / "results", run)
+    write_whole(path, compact_json(run))
+    return path
 
 
 def test_no_runs_are_no_problem(tmp_path: Path) -> None:

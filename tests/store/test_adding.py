@@ -1,6 +1,7 @@
 """`gen add`: understand, refuse with a way on, store all or nothing."""
 
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -147,13 +148,24 @@ def test_a_source_that_is_not_in_the_bibliography_is_refused(root: Path) -> None
     assert refusals(root, FLAT, options=AddOptions(Metadata(model="toy", source="ada2024"))) == []
 
 
-def test_the_same_run_is_refused_a_second_time(root: Path) -> None:
+def test_what_is_stored_already_is_there_and_nothing_is_written(root: Path) -> None:
     (path,) = carry_out(plan(root, FLAT))
-    stored = path.relative_to(root).as_posix()
-    assert refusals(root, FLAT) == [
+    again = plan(root, FLAT, NAMED, options=TOY)
+    assert [(each.file.removeprefix(f"{FIXTURES}/"), each.stored) for each in again.there] == [
+        (FLAT.name, path.relative_to(root).as_posix())
+    ]
+    assert ([addition.run.model for addition in again.additions], again.refusals) == (["toy"], ())
+    path.chmod(0o600)
+    assert carry_out(plan(root, FLAT)) == ()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_same_bytes_with_something_else_stated_are_refused(root: Path) -> None:
+    (path,) = carry_out(plan(root, FLAT))
+    assert refusals(root, FLAT, options=AddOptions(Metadata(model="toy", note="by hand"))) == [
         (
-            f"flat_eval_results.json: is a run of toy on humaneval v0.1.10 (unknown), which {stored} holds, "
-            "read from the same bytes; --replace replaces it"
+            f"flat_eval_results.json: is a run of toy on humaneval v0.1.10 (unknown), which "
+            f"{path.relative_to(root).as_posix()} holds, read from the same bytes; --replace replaces it"
         )
     ]
 
@@ -354,3 +366,118 @@ def test_a_folder_that_is_no_report_is_refused(tmp_path: Path) -> None:
     assert str(raised.value) == (
         "results: there is no folder of results here; `gen init` makes a report, -C DIR works on one elsewhere"
     )
+
+
+@pytest.mark.parametrize("stopped_at", [1, 2, 3, 4])
+def test_what_is_stopped_midway_is_undone(
+    root: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
+) -> None:
+    carry_out(plan(root, FLAT))
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    wanted = plan(root, *ARENA, NESTED, options=FREE)
+    exchange, calls = Path.replace, iter(range(1, 100))
+
+    def stop(self: Path, target: Path) -> Path:
+        if next(calls) == stopped_at:
+            raise KeyboardInterrupt
+        return exchange(self, target)
+
+    monkeypatch.setattr(Path, "replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        carry_out(wanted)
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_pattern_stands_for_what_it_fits(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine" / "deep").mkdir(parents=True)
+    shutil.copy(FLAT, tmp_path / "mine" / "deep" / "toy.json")
+    (tmp_path / "mine" / "[1].json").write_bytes(NAMED.read_bytes())
+    found = plan(root, tmp_path / "mine" / "**" / "t*.json", tmp_path / "mine" / "[1].json").additions
+    assert [addition.run.place.file for addition in found] == ["mine/deep/toy.json", "mine/[1].json"]
+    assert refusals(root, tmp_path / "mine" / "x*.json") == [
+        "mine/x*.json: stands for no file; expected a pattern of files or folders that are there"
+    ]
+
+
+def test_what_was_read_is_forgotten_before_the_next_file_is_read(root: Path, tmp_path: Path) -> None:
+    """Reading many files holds one of them, and the counts."""
+    content = FLAT.read_bytes() + b" " * 1_000_000
+    for number in range(12):
+        (tmp_path / f"{number}.json").write_bytes(content)
+    tracemalloc.start()
+    plan(root, *sorted(tmp_path.glob("*.json")), options=FREE)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 6 * len(content)
+
+
+SCORES = FIXTURES / "leaderboard.json"
+
+
+def with_source(root: Path) -> AddOptions:
+    (root / "results" / "references.bib").write_text("@misc{ada2024, title={T}, author={A, B}, year=2024}\n")
+    return AddOptions(Metadata(source="ada2024"))
+
+
+def test_scores_without_outcomes_are_figures_of_their_source(root: Path) -> None:
+    wanted = plan(root, SCORES, options=with_source(root))
+    assert [str(each).replace(f"{FIXTURES}/", "") for each in wanted.scores] == [
+        (
+            "leaderboard.json: 2 scores of 1 model on humaneval, humaneval+, without outcomes: "
+            "figures of ada2024 (EvalPlus leaderboard)"
+        )
+    ]
+    assert carry_out(wanted) == ()
+    stored = root / "results" / "published" / "ada2024.csv"
+    assert stored.read_text().splitlines() == [
+        (
+            "id,model,benchmark,dataset_version,tasks,harness,k,value,estimand,temperature,samples,"
+            "ci95_half,read,locator,url,note"
+        ),
+        "r0001,Toy 8B,humaneval,,,evalplus,1,81.7,greedy,0,1,,printed,leaderboard.json,,",
+        "r0002,Toy 8B,humaneval+,,,evalplus,1,77.4,greedy,0,1,,printed,leaderboard.json,,",
+    ]
+
+
+def test_figures_that_are_there_are_left_and_new_ones_are_appended(root: Path, tmp_path: Path) -> None:
+    options = with_source(root)
+    carry_out(plan(root, SCORES, options=options))
+    stored = root / "results" / "published" / "ada2024.csv"
+    stored.write_text(stored.read_text().rstrip("\n").replace("r0002", "r0041"))
+    newer = tmp_path / "newer.json"
+    newer.write_text(SCORES.read_text().replace("81.7", "82.3"))
+    wanted = plan(root, newer, options=options)
+    assert [(len(each.rows), each.there) for each in wanted.scores] == [(1, 1)]
+    carry_out(wanted)
+    assert [line.split(",")[:8] for line in stored.read_text().splitlines()[1:]] == [
+        ["r0001", "Toy 8B", "humaneval", "", "", "evalplus", "1", "81.7"],
+        ["r0041", "Toy 8B", "humaneval+", "", "", "evalplus", "1", "77.4"],
+        ["r0042", "Toy 8B", "humaneval", "", "", "evalplus", "1", "82.3"],
+    ]
+    before = stored.read_bytes()
+    assert carry_out(plan(root, newer, options=options)) == ()
+    assert stored.read_bytes() == before
+
+
+def test_scores_of_no_source_and_of_another_benchmark_are_refused(root: Path) -> None:
+    told = refusals(root, SCORES, FIXTURES / "bigcode_evaluation.json", options=AddOptions())
+    no_source = (
+        "states scores without outcomes, which are figures of a source; "
+        "expected --source KEY, an entry of results/references.bib"
+    )
+    assert told == [
+        f"bigcode_evaluation.json: {no_source}",
+        (
+            "bigcode_evaluation.json: is of `mercury-easy`, which results/benchmarks.yaml does not hold; "
+            "expected an entry there"
+        ),
+        f"leaderboard.json: {no_source}",
+    ]
+    unknown = AddOptions(Metadata(source="bob2024", dataset_version="v9"))
+    with_source(root)
+    assert refusals(root, SCORES, options=unknown) == [
+        (
+            "leaderboard.json: `v9` is no version of HumanEval in results/benchmarks.yaml; "
+            "expected one of v0.1.10, v0.1.9, unstated"
+        )
+    ]

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from generator.model.run import Decoding, Provenance, Run, SourceFile, StatedScore
-from generator.store.runs import compact_json, write_run
+from generator.store.runs import compact_json, run_path
 
 STORED = """{
  "format": "scalebook-run/1",
@@ -51,17 +50,4 @@ def test_a_run_is_stored_one_key_a_line() -> None:
 
 
 def test_a_run_has_its_place_by_benchmark_and_id(tmp_path: Path) -> None:
-    path = write_run(tmp_path, run(), replace=False)
-    assert path == tmp_path / "runs" / "humaneval" / "toy--v1--t0.8--ab.json"
-    assert path.read_text(encoding="utf-8") == STORED
-    assert [each.name for each in path.parent.iterdir()] == [path.name]
-
-
-def test_a_stored_run_is_replaced_only_where_asked(tmp_path: Path) -> None:
-    path = write_run(tmp_path, run(), replace=False)
-    path.write_text("kept")
-    with pytest.raises(FileExistsError):
-        write_run(tmp_path, run(), replace=False)
-    assert path.read_text() == "kept"
-    write_run(tmp_path, run(), replace=True)
-    assert path.read_text(encoding="utf-8") == STORED
+    assert run_path(tmp_path, run()) == tmp_path / "runs" / "humaneval" / "toy--v1--t0.8--ab.json"

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -73,10 +73,10 @@ def result_files(path: Path, root: Path, problems: Problems) -> tuple[ResultFile
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What result files hold: runs, and what is said of runs whose outcomes no file has."""
+    """What result files hold: runs, and scores whose outcomes no file has."""
 
     runs: tuple[RawRun, ...]
-    alone: tuple[Aside, ...]
+    scores: tuple[Aside, ...]
 
 
 def read_files(files: Iterable[ResultFile], problems: Problems) -> Found:
@@ -85,29 +85,30 @@ def read_files(files: Iterable[ResultFile], problems: Problems) -> Found:
     asides: list[Aside] = []
     for file in files:
         adapter = recognised(file, ADAPTERS, problems)
+        light = replace(file, content=b"")  # what was read can be forgotten
         for part in adapter.read(file, problems) if adapter else ():
             if isinstance(part, Aside):
-                asides.append(part)
+                asides.append(replace(part, file=light))
             else:
-                runs.append(part)
+                runs.append(replace(part, files=(light,)))
     parts = {name: [run for run in runs if run.format == name] for name in JOINERS}
     single = [run for run in runs if run.format not in JOINERS]
     joined = (run for name, join in JOINERS.items() for run in join(parts[name], problems))
-    return Found(*completed((*single, *joined), asides, problems))
+    whole, alone = completed((*single, *joined), asides, problems)
+    for aside in alone:
+        if not aside.scores:
+            text = f"says how a run was made ({aside.format}), but not what came out; expected the file of outcomes too"
+            problems.add(aside.file.place, "no-outcomes", text)
+    return Found(whole, tuple(aside for aside in alone if aside.scores))
 
 
 def read_results(files: Iterable[ResultFile], problems: Problems) -> tuple[RawRun, ...]:
     """Read files of which each has to hold outcomes, by itself or with another of them."""
     found = read_files(files, problems)
-    for aside in found.alone:
-        problems.add(aside.file.place, "no-outcomes", _without_outcomes(aside))
+    for aside in found.scores:
+        text = (
+            f"states scores ({aside.format}), but no outcomes of tasks; expected outcomes: "
+            "what is known by its scores alone belongs into results/published/, where `gen add --source KEY` writes it"
+        )
+        problems.add(aside.file.place, "no-outcomes", text)
     return found.runs
-
-
-def _without_outcomes(aside: Aside) -> str:
-    if not aside.scores:
-        return f"says how a run was made ({aside.format}), but not what came out; expected the file of outcomes too"
-    return (
-        f"states scores ({aside.format}), but no outcomes of tasks; expected outcomes: "
-        "what is known by its scores alone belongs into results/published/, where `gen add --source KEY` writes it"
-    )

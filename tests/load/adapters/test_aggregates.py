@@ -38,15 +38,15 @@ def test_bigcode_states_scores_of_tasks_and_of_their_parts(found: Files) -> None
     }
     read = found({"evaluation_results.json": bigcode(tasks)})
     assert read.runs == ()
-    assert [(each.benchmark, each.plus, each.scores) for each in read.alone] == [
+    assert [(each.benchmark, each.plus, each.scores) for each in read.scores] == [
         ("mbpp", True, (StatedScore(plus=True, k=1, value=0.5), StatedScore(plus=True, k=5, value=0.75))),
         ("mercury-easy", False, (base(1, 0.25),)),
         ("mercury", False, (base(1, 0.125),)),
     ]
-    assert {(each.format, each.harness, each.model, each.samples) for each in read.alone} == {
+    assert {(each.format, each.harness, each.model, each.samples) for each in read.scores} == {
         ("bigcode-evaluation-harness", "bigcode-evaluation-harness", "ada/toy-7b", 5)
     }
-    assert {each.decoding for each in read.alone} == {Decoding("sampling", 0.2, 0.95)}
+    assert {each.decoding for each in read.scores} == {Decoding("sampling", 0.2, 0.95)}
 
 
 def test_what_cannot_be_a_score_of_bigcode_is_told(told: Told) -> None:
@@ -72,11 +72,11 @@ def test_the_leaderboard_has_a_score_for_each_model_and_benchmark(found: Files) 
     scores = {"humaneval": 81.7, "humaneval+": 77.4, "mbpp": None}
     model = {"link": "", "open-data": "NONE", "pass@1": scores, "prompted": True, "size": 8}
     read = found({"results.json": json.dumps({"Toy 8B": model})})
-    assert [(each.benchmark, each.plus, each.scores[0].value) for each in read.alone] == [
+    assert [(each.benchmark, each.plus, each.scores[0].value) for each in read.scores] == [
         ("humaneval", False, 0.817),
         ("humaneval", True, 0.774),
     ]
-    assert {(each.model, each.harness, each.samples, each.decoding) for each in read.alone} == {
+    assert {(each.model, each.harness, each.samples, each.decoding) for each in read.scores} == {
         ("Toy 8B", "evalplus", 1, Decoding("greedy", 0.0))
     }
 
@@ -91,10 +91,10 @@ def test_a_score_of_more_than_all_is_told(told: Told) -> None:
 def test_real_files_are_read(corpus: Corpus) -> None:
     read, problems = corpus("bigcode/deepseek-coder-6.7b-base_evaluation_results.json")
     assert problems == []
-    assert [(each.benchmark, [score.k for score in each.scores]) for each in read.alone] == [
+    assert [(each.benchmark, [score.k for score in each.scores]) for each in read.scores] == [
         (name, [1, 3, 5, 10, 15, 30, 50, 100])
         for name in ("mercury-easy", "mercury-medium", "mercury-hard", "mercury")
     ]
-    assert read.alone[0].scores[0].value == 0.8009090909090908
+    assert read.scores[0].scores[0].value == 0.8009090909090908
     read, problems = corpus("evalplus_leaderboard_results.json")
-    assert (problems, len(read.alone), len({each.model for each in read.alone})) == ([], 428, 125)
+    assert (problems, len(read.scores), len({each.model for each in read.scores})) == ([], 428, 125)

@@ -51,7 +51,7 @@ def test_a_folder_is_one_run_and_numbers_are_tasks_of_its_benchmark(found: Files
         }
     )
     (run,) = read.runs
-    assert read.alone == ()
+    assert read.scores == ()
     assert (run.format, run.harness, run.model, run.benchmark) == (
         "HELM",
         "helm",
@@ -65,11 +65,18 @@ def test_a_folder_is_one_run_and_numbers_are_tasks_of_its_benchmark(found: Files
 
 
 def test_outcomes_of_another_folder_are_not_completed(found: Files) -> None:
-    read = found(
-        {"a/per_instance_stats.json": json.dumps([instance("id0", stat())]), "b/run_spec.json": spec(0)}
+    (run,) = found({"a/per_instance_stats.json": json.dumps([instance("id0", stat())])}).runs
+    assert (run.model, run.benchmark, run.tasks, run.decoding) == ("", "", ("0",), None)
+
+
+def test_statistics_alone_are_scores_without_outcomes(found: Files) -> None:
+    read = found({"b/run_spec.json": spec(0), "b/stats.json": json.dumps([stat(total=0.5)])})
+    (aside,) = read.scores
+    assert (read.runs, aside.model, aside.benchmark) == ((), "ada/toy-7b", "humaneval")
+    assert (aside.decoding, aside.scores) == (
+        Decoding("greedy", 0.0),
+        (StatedScore(plus=False, k=1, value=0.5),),
     )
-    assert [(run.model, run.tasks) for run in read.runs] == [("", ("0",))]
-    assert [(each.model, each.decoding) for each in read.alone] == [("ada/toy-7b", Decoding("greedy", 0.0))]
 
 
 def test_statistics_that_say_nothing_of_what_is_solved_are_told(told: Told) -> None:

@@ -48,7 +48,7 @@ LIST = """- dataset:
 
 
 def stated(found: Found) -> list[tuple[str, str, str, tuple[StatedScore, ...]]]:
-    return [(each.model, each.benchmark, each.date, each.scores) for each in found.alone]
+    return [(each.model, each.benchmark, each.date, each.scores) for each in found.scores]
 
 
 def test_the_head_of_a_card_states_scores(found: Files) -> None:
@@ -66,7 +66,7 @@ def test_a_list_of_results_is_of_the_repository_that_it_lies_in(found: Files) ->
 
 
 def test_a_list_elsewhere_names_no_model(found: Files) -> None:
-    assert {each.model for each in found({"code.yaml": LIST}).alone} == {""}
+    assert {each.model for each in found({"code.yaml": LIST}).scores} == {""}
 
 
 def test_shares_beside_percent_are_told(told: Told) -> None:

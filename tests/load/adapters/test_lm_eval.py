@@ -41,7 +41,7 @@ def test_samples_and_results_of_one_moment_are_one_run(found: Files) -> None:
     lines = line(1, "HumanEval/10", 4) + line(0, "HumanEval/2", 4, **{"pass@1": 0.5})
     read = found({f"m/samples_humaneval_plus_{MOMENT}.jsonl": lines, f"m/results_{MOMENT}.json": results()})
     (run,) = read.runs
-    assert read.alone == ()
+    assert read.scores == ()
     assert (run.format, run.harness, run.harness_version) == ("lm-evaluation-harness", "lm-eval", "0.4.9.2")
     assert (run.model, run.benchmark, run.date) == ("Ada/Toy-7B", "humaneval", "2026-01-21")
     assert run.decoding == Decoding("sampling", 0.8, 0.95)
@@ -71,7 +71,7 @@ def test_samples_of_another_name_and_of_documents_without_ids_are_read(found: Fi
 
 def test_results_alone_are_scores_without_outcomes(found: Files) -> None:
     read = found({f"results_{MOMENT}.json": results()})
-    (aside,) = read.alone
+    (aside,) = read.scores
     assert read.runs == ()
     assert (aside.model, aside.benchmark, aside.plus, aside.tasks, aside.samples) == (
         "Ada/Toy-7B",
@@ -91,7 +91,7 @@ def test_results_of_another_moment_stay_alone(found: Files) -> None:
             f"m/results_{MOMENT}.json": results(),
         }
     )
-    assert (len(read.runs), len(read.alone), read.runs[0].model) == (1, 1, "")
+    assert (len(read.runs), len(read.scores), read.runs[0].model) == (1, 1, "")
 
 
 def test_a_mixture_of_filters_a_task_twice_and_another_metric_are_told(told: Told) -> None:
@@ -135,6 +135,6 @@ def test_real_files_are_read_and_missing_tasks_are_told(corpus: Corpus) -> None:
     assert problems == [
         f"{samples}: holds 10 tasks, but results_{stamp}.json beside it counts 5,000; expected all of them"
     ]
-    (aside,) = read.alone
+    (aside,) = read.scores
     assert (aside.benchmark, aside.decoding) == ("math_rephrased_full", Decoding("greedy", 0.0))
     assert aside.scores == (StatedScore(plus=False, k=1, value=0.0004),)
