@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -122,6 +122,21 @@ def table(root: Path, wanted: Table) -> Filled:
     from generator.render.site import Site
 
     return filled(wanted, Site(read_corpus(root), environment(root / "site_src")))
+
+
+def run_files(root: Path, form: str, only: Mapping[str, Collection[str]]) -> dict[str, bytes]:
+    """Write runs as files of another program; `only` chooses them by columns of the table of runs."""
+    from generator.load.corpus import read_corpus
+    from generator.render.data.export import fitting
+    from generator.render.data.run_files import run_files as written
+    from generator.render.data.runs import RUNS
+    from generator.render.data.table import filled
+    from generator.render.engine import environment
+    from generator.render.site import Site
+
+    corpus = read_corpus(root)
+    table = filled(RUNS, Site(corpus, environment(root / "site_src")))
+    return written(corpus, {str(row[0]) for row in fitting(table, only)}, form)
 
 
 def state(root: Path, name: str | None) -> State:

@@ -10,19 +10,21 @@ from generator import pipeline
 from generator.cli.printing import counted, progress
 from generator.errors import nearest
 from generator.render.data.export import FORMATS, Selection, exported
+from generator.render.data.run_files import RUN_FORMATS
+from generator.render.data.runs import RUNS
 from generator.render.data.tables import ALL_TABLES
-from generator.store.writing import write_whole
+from generator.store.writing import write_together, write_whole
 
 
 @click.command("export")
-@click.argument("table", type=click.Choice([table.name for table in ALL_TABLES]), default="scores")
+@click.argument("table", type=click.Choice([table.name for table in ALL_TABLES]), required=False)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice([*FORMATS, *RUN_FORMATS]),
     default="csv",
     show_default=True,
-    help="For programs, or as a table of a paper.",
+    help="For programs, as a table of a paper, or runs as another program reads them.",
 )
 @click.option(
     "--only",
@@ -33,27 +35,34 @@ from generator.store.writing import write_whole
 @click.option("--columns", default="", metavar="NAMES", help="These columns in this order: model,k,value.")
 @click.option(
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write a file, whole or not at all.",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Write a file, or a folder of runs, whole or not at all.",
 )
 @click.pass_obj
-def command(root: Path, /, table: str, form: str, output: Path | None, **chosen: Any) -> None:
+def command(root: Path, /, table: str | None, form: str, output: Path | None, **chosen: Any) -> None:
     """Write one table of the report's data: TABLE is scores, or another of those on the Data page.
 
     CSV, JSON and Parquet have all columns, with shares from 0 to 1. Markdown and LaTeX are for papers: fewer columns,
-    shares in percent, each with its interval.
+    shares in percent, each with its interval. every-eval-ever and eval-results (Hugging Face) write runs instead, into a
+    folder; --only chooses them by the columns of the table runs.
 
     \b
     gen export
     gen export scores --format latex --only benchmark=humaneval --only tests=plus --only k=1
     gen export published --format markdown --only source=wang2023codet5plus
     gen export tallies --format parquet --output tallies.parquet
+    gen export --format every-eval-ever --only model=phi-1 --output eee/
     """
-    wanted = next(each for each in ALL_TABLES if each.name == table)
+    if form in RUN_FORMATS:
+        _export_runs(root, table, form, output, **chosen)
+        return
+    wanted = next(each for each in ALL_TABLES if each.name == (table or "scores"))
     selection = _selection([column.name for column in wanted.columns], **chosen)
     if form == "parquet" and output is None:
         raise click.UsageError("Parquet is not for a terminal; expected --output FILE")
+    if output is not None and output.is_dir():
+        raise click.BadParameter(f"{output} is a folder; expected a file", param_hint="'--output'")
     with progress("computing the results"):
         filled = pipeline.table(root, wanted)
     content = exported(filled, selection, form)
@@ -62,6 +71,19 @@ def command(root: Path, /, table: str, form: str, output: Path | None, **chosen:
         return
     write_whole(output, content)
     click.echo(f"{output}: {counted(len(content), 'byte')} written")
+
+
+def _export_runs(root: Path, table: str | None, form: str, output: Path | None, **chosen: Any) -> None:
+    """Write runs as files of another program."""
+    if table not in {None, RUNS.name} or chosen["columns"]:
+        raise click.UsageError(f"{form} writes runs as they are; expected neither TABLE nor --columns")
+    if output is None:
+        raise click.UsageError(f"{form} has a file for each run or model; expected --output FOLDER")
+    selection = _selection([column.name for column in RUNS.columns], **chosen)
+    with progress("computing the results"):
+        files = pipeline.run_files(root, form, selection.only)
+    write_together({output / path: content for path, content in files.items()})
+    click.echo(f"{output}: {counted(len(files), 'file')} written")
 
 
 def _selection(names: Sequence[str], only: Sequence[str], columns: str) -> Selection:

@@ -96,8 +96,9 @@ def _can_be_placed(aside: Aside, metadata: Metadata, known: Catalogue, problems:
     if not (metadata.model or aside.model):
         problems.add(place, "no-model", "no model is named; give --model NAME")
     benchmark = known.benchmarks.get(aside.benchmark)
-    if benchmark is None or (aside.plus and not benchmark.plus_name):
-        name = aside.benchmark + "+" * aside.plus
+    plus = any(score.plus for score in aside.scores)
+    if benchmark is None or (plus and not benchmark.plus_name):
+        name = aside.benchmark + "+" * plus
         text = f"is of {shortened(name)}, which results/benchmarks.yaml does not hold{meant(name, known.benchmarks)}; expected an entry there"
         problems.add(place, "unknown-benchmark", text)
     elif metadata.dataset_version not in {None, *(version.id for version in benchmark.versions)}:

@@ -16,6 +16,7 @@ from generator.load.adapters import (
     evalplus_flat,
     evalplus_leaderboard,
     evalplus_nested,
+    every_eval_ever,
     helm,
     hugging_face,
     human_eval,
@@ -47,6 +48,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     bigcode,
     evalplus_leaderboard,
     hugging_face,
+    every_eval_ever,
 )
 JOINERS = MappingProxyType({eval_arena.NAME: eval_arena.join, multipl_e.NAME: multipl_e.join})
 

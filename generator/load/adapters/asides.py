@@ -7,7 +7,10 @@ from generator.load.adapters.called import task_called
 from generator.load.adapters.protocol import Aside, RawRun
 from generator.load.problems import Problems
 
-_SHARED = ("harness", "harness_version", "model", "benchmark", "date", "decoding")
+_SHARED = (
+    *("harness", "harness_version", "model", "benchmark"),
+    *("dataset_version", "dataset_md5", "date", "decoding"),
+)
 
 
 def completed(

@@ -86,7 +86,6 @@ def _aside(file: ResultFile, task: str, config: _Config, scores: Mapping[int, fl
         harness=NAME,
         model=config.model,
         benchmark=benchmark,
-        plus=plus,
         decoding=decoding,
         scores=tuple(StatedScore(plus, k, value) for k, value in scores.items()),
         samples=config.n_samples,

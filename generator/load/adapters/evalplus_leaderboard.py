@@ -47,7 +47,6 @@ def read(file: ResultFile, problems: Problems) -> tuple[Aside, ...]:
                     harness=HARNESS,
                     model=model,
                     benchmark=benchmark,
-                    plus=plus,
                     decoding=Decoding("greedy", 0.0),
                     scores=(StatedScore(plus, 1, share(percent)),),
                     samples=1,

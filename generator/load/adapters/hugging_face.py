@@ -121,7 +121,6 @@ def _aside(file: ResultFile, score: _Score, value: float) -> Aside:
         (NAME, file.sha256, *map(str, score.path)),
         model=score.model,
         benchmark=benchmark,
-        plus=plus,
         date=score.date if is_day(score.date) else "",
         scores=(StatedScore(plus, score.k, value),),
     )

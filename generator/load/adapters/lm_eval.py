@@ -173,7 +173,6 @@ def _asides(file: ResultFile, problems: Problems) -> Iterator[Aside]:
             harness_version=decoded.lm_eval_version,
             model=decoded.model_name,
             benchmark=benchmark,
-            plus=plus,
             date=evalplus.day_of(moment[1]) if moment else "",
             decoding=_decoding(config.generation_kwargs),
             scores=tuple(_scores(found, plus=plus)),

@@ -55,7 +55,8 @@ class Aside:
     harness_version: str = ""
     model: str = ""
     benchmark: str = ""
-    plus: bool = False  # the scores are of the plus tests
+    dataset_version: str = ""
+    dataset_md5: str = ""
     date: str = ""
     decoding: Decoding | None = None
     scores: tuple[StatedScore, ...] = ()

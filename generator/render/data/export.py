@@ -65,11 +65,12 @@ def exported(table: Filled, selection: Selection, form: str) -> bytes:
     columns = {column.name: column for column in table.table.columns}
     chosen = tuple(columns[name] for name in names or columns)
     places = [tuple(columns).index(column.name) for column in chosen]
-    rows = [tuple(row[place] for place in places) for row in _fitting(table, selection.only)]
+    rows = [tuple(row[place] for place in places) for row in fitting(table, selection.only)]
     return _WRITERS[form](chosen, rows)
 
 
-def _fitting(table: Filled, only: Mapping[str, Collection[str]]) -> Iterator[Row]:
+def fitting(table: Filled, only: Mapping[str, Collection[str]]) -> Iterator[Row]:
+    """Yield the rows that have one of the wanted values in each of some columns."""
     names = [column.name for column in table.table.columns]
     wanted = [(names.index(name), values) for name, values in only.items()]
     return (row for row in table.rows if all(_text(row[place]) in values for place, values in wanted))

@@ -73,13 +73,7 @@ def test_results_alone_are_scores_without_outcomes(found: Files) -> None:
     read = found({f"results_{MOMENT}.json": results()})
     (aside,) = read.scores
     assert read.runs == ()
-    assert (aside.model, aside.benchmark, aside.plus, aside.tasks, aside.samples) == (
-        "Ada/Toy-7B",
-        "humaneval",
-        True,
-        2,
-        4,
-    )
+    assert (aside.model, aside.benchmark, aside.tasks, aside.samples) == ("Ada/Toy-7B", "humaneval", 2, 4)
     assert aside.scores == (StatedScore(plus=True, k=1, value=0.75),)
 
 

@@ -6,7 +6,7 @@ Told = Callable[..., list[str]]
 FORMATS = (
     "Scalebook (a stored run), EvalPlus 0.2.1 and later, EvalPlus 0.1.1 to 0.2.0, EvalPerf, Eval-Arena, human-eval, "
     "BigCodeBench, LiveCodeBench, MultiPL-E, lm-evaluation-harness, Inspect, HELM, bigcode-evaluation-harness, "
-    "EvalPlus leaderboard, Hugging Face"
+    "EvalPlus leaderboard, Hugging Face, Every Eval Ever"
 )
 
 
