@@ -34,7 +34,7 @@ def test_results_can_be_submitted_as_the_guide_says(tmp_path: Path, monkeypatch:
         lines = done.stdout.splitlines()
         said.append((words[0], done.exit_code, lines[1 if words[0] == "diff" else -1]))
     assert said == [
-        ("add", 0, "1 run would be stored"),
+        ("add", 0, "1 run would be stored in results/runs/"),
         ("add", 0, "1 run stored in results/runs/"),
         ("check", 0, "no problems, 3 findings"),
         ("diff", 0, f"  {RUN}: base tests 50.0% (14.4–85.6), plus tests 33.3% (6.1–79.2)"),

@@ -18,7 +18,7 @@ from generator.store.locking import alone
 
 _STATED = ("model", "dataset_version", "harness", "harness_version", "source", "url", "date", "note")
 _NAMED = 5  # of new models
-_ALLOWED = ("replace", "new_models", "model_from_name", "versions_from_hash")
+_ALLOWED = ("replace", "new_models", "new_benchmarks", "model_from_name", "versions_from_hash")
 
 
 @click.command("add")
@@ -42,6 +42,7 @@ _ALLOWED = ("replace", "new_models", "model_from_name", "versions_from_hash")
 @click.option("--date", metavar="DATE", help="When the tests were run: 2026-06-12.")
 @click.option("--note", metavar="TEXT", help="What a reader of the run should know.")
 @click.option("--new-models", is_flag=True, help="Draft the models that models.yaml lacks from their names.")
+@click.option("--new-benchmarks", is_flag=True, help="Draft the benchmarks that benchmarks.yaml lacks.")
 @click.option("--model-from-name", is_flag=True, help="Call a file that names no model by its own name.")
 @click.option("--versions-from-hash", is_flag=True, help="Add an unknown dataset as a version of its own.")
 @click.option("--replace", is_flag=True, help="Replace the stored run of the same model, data and decoding.")
@@ -119,6 +120,8 @@ def tell_plan(plan: Plan) -> None:
         names = ", ".join(card.id for card in plan.new_models[:_NAMED])
         more = f" and {len(plan.new_models) - _NAMED:,} more" if len(plan.new_models) > _NAMED else ""
         click.echo(f"new in results/models.yaml, to be confirmed: {names}{more}")
+    if plan.new_benchmarks:
+        click.echo(f"new in results/benchmarks.yaml: {', '.join(each.id for each in plan.new_benchmarks)}")
     for each in plan.there:
         click.echo(f"{each.file}: there already, as {each.stored}")
     for scores in plan.scores:

@@ -7,7 +7,7 @@ from generator.load.adapters.protocol import RawRun
 from generator.load.metadata import Metadata
 from generator.load.naming import read_file_name
 from generator.load.problems import Problems, meant, shortened
-from generator.model.catalogue import Benchmark, DatasetVersion, ModelCard
+from generator.model.catalogue import UNSTATED, Benchmark, DatasetVersion, ModelCard
 from generator.model.run import Decoding, Provenance, Run, SourceFile
 
 
@@ -121,7 +121,7 @@ def _benchmark(raw: RawRun, catalogue: Catalogue, problems: Problems) -> Benchma
         hint = meant(raw.benchmark, catalogue.benchmarks)
         text = (
             f"is of {shortened(raw.benchmark)}, which results/benchmarks.yaml does not hold{hint}; "
-            "expected an entry with this id there, and without task_prefix"
+            "expected an entry with this id there, and without task_prefix (`gen add --new-benchmarks` drafts it)"
         )
         problems.add(place, "unknown-benchmark", text)
         return None
@@ -151,6 +151,8 @@ def _version(raw: RawRun, metadata: Metadata, benchmark: Benchmark, problems: Pr
     place, versions = raw.files[0].place, {version.id: version for version in benchmark.versions}
     by_hash = next((v.id for v in benchmark.versions if raw.dataset_md5 and v.md5 == raw.dataset_md5), None)
     stated = metadata.dataset_version or raw.dataset_version or by_hash
+    if stated is None and [*versions] == [UNSTATED] and not raw.dataset_md5:
+        stated = UNSTATED  # there is nothing to choose from
     listed = ", ".join(versions) or "none"
     if stated is None:
         text = (

@@ -22,6 +22,7 @@ from generator.model.finding import Finding
 from generator.model.run import Run
 from generator.store.catalogue import (
     CatalogueFiles,
+    Growth,
     check_source,
     expect_results,
     grown,
@@ -44,6 +45,7 @@ class AddOptions:
     metadata: Metadata = field(default_factory=Metadata)
     replace: bool = False  # a stored run of the same model, benchmark, version and decoding
     new_models: bool = False  # draft what models.yaml does not hold
+    new_benchmarks: bool = False  # draft what benchmarks.yaml does not hold
     model_from_name: bool = False  # a file that names no model is called by its own name
     versions_from_hash: bool = False  # an unknown dataset becomes a version of its own
 
@@ -83,6 +85,7 @@ class Plan:
     there: tuple[There, ...]
     scores: tuple[ScoresOfFile, ...]  # of files without outcomes
     new_models: tuple[ModelCard, ...]
+    new_benchmarks: tuple[Benchmark, ...]
     catalogue: CatalogueFiles  # models.yaml and benchmarks.yaml as they would be
     refusals: tuple[Problem, ...]  # in the order of their places
     passed_over: tuple[str, ...]  # files of tasks or samples that lay in a folder
@@ -107,7 +110,7 @@ def plan_additions(
     passed_over: list[str] = []
     given = read_given(noted(tuple(_files(paths, root, refused, passed_over))), root, refused)
     placed = draft.place_all(_one_model_each(given.runs, options, refused), refused)
-    stated = ((aside, options.metadata.over(beside)) for aside, beside in given.scores)
+    stated = [(draft.place_score(aside), options.metadata.over(beside)) for aside, beside in given.scores]
     scores = plan_scores(stated, root, draft.catalogue, refused)
     check_source(
         {run.provenance.source for _, run in placed} | {each.source for each in scores}, root, refused
@@ -116,13 +119,17 @@ def plan_additions(
     additions = tuple(each for each in found if isinstance(each, Addition))
     used = {addition.run.model for addition in additions}
     cards = tuple(card for card in draft.cards.values() if card.id in used)
+    measured = {addition.run.benchmark for addition in additions}
+    measured |= {row["benchmark"] for each in scores for row in each.rows}
+    benchmarks = tuple(each for each in draft.benchmarks.values() if each.id in measured)
     return Plan(
         root=root,
         additions=additions,
         there=tuple(each for each in found if isinstance(each, There)),
         scores=scores,
         new_models=cards,
-        catalogue=grown(root, known, refused, cards=cards, versions=draft.versions),
+        new_benchmarks=benchmarks,
+        catalogue=grown(root, known, Growth(cards, benchmarks, draft.versions), refused),
         refusals=tuple(sorted(set(refused.found))),
         passed_over=tuple(passed_over),
     )

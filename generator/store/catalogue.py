@@ -51,26 +51,29 @@ def with_default_benchmarks(catalogue: Catalogue, root: Path) -> Catalogue:
     return replace(catalogue, benchmarks={each.id: each for each in found})
 
 
-def grown(
-    root: Path,
-    known: Catalogue,
-    problems: Problems,
-    *,
-    cards: Sequence[ModelCard],
-    versions: Sequence[tuple[str, DatasetVersion]],
-) -> CatalogueFiles:
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What an addition needs that the catalogue does not hold; a version stands with the id of its benchmark."""
+
+    cards: Sequence[ModelCard] = ()
+    benchmarks: Sequence[Benchmark] = ()
+    versions: Sequence[tuple[str, DatasetVersion]] = ()
+
+
+def grown(root: Path, known: Catalogue, growth: Growth, problems: Problems) -> CatalogueFiles:
     """Write the catalogue's files with what is added to them; a problem where one cannot be added to."""
     changed = []
-    if cards:
-        text = with_models(_text(root, "models.yaml", ""), cards)
-        _check("models.yaml", text, read_models, (*known.models.values(), *cards), problems=problems)
+    if growth.cards:
+        text = with_models(_text(root, "models.yaml", ""), growth.cards)
+        _check("models.yaml", text, read_models, (*known.models.values(), *growth.cards), problems=problems)
         changed.append(("models.yaml", text))
-    if versions or not (root / "results" / "benchmarks.yaml").exists():
-        text = with_versions(_text(root, "benchmarks.yaml", default_benchmarks()), versions)
-        benchmarks = {**known.benchmarks}
-        for name, version in versions:
-            benchmarks[name] = replace(benchmarks[name], versions=(version, *benchmarks[name].versions))
-        _check("benchmarks.yaml", text, read_benchmarks, tuple(benchmarks.values()), problems=problems)
+    if growth.benchmarks or growth.versions or not (root / "results" / "benchmarks.yaml").exists():
+        text = with_benchmarks(_text(root, "benchmarks.yaml", default_benchmarks()), growth.benchmarks)
+        text = with_versions(text, growth.versions)
+        expected = {**known.benchmarks, **{each.id: each for each in growth.benchmarks}}
+        for name, version in growth.versions:
+            expected[name] = replace(expected[name], versions=(version, *expected[name].versions))
+        _check("benchmarks.yaml", text, read_benchmarks, tuple(expected.values()), problems=problems)
         changed.append(("benchmarks.yaml", text))
     return CatalogueFiles(tuple(changed))
 
@@ -97,15 +100,32 @@ def check_source(sources: Iterable[str], root: Path, problems: Problems) -> None
 def with_models(text: str, cards: Iterable[ModelCard]) -> str:
     """Append drafted models to the text of models.yaml."""
     entries = [line for card in cards for line in _entry(card)]
-    if not entries:
-        return text
-    if not re.search(r"^models:", text, re.MULTILINE):
-        text = "\n".join([*text.splitlines(), "models:"])
-    text = re.sub(r"^models:\s*\[\s*\]\s*$", "models:", text, flags=re.MULTILINE)
+    return _appended(text, "models", [_DRAFTED, *entries]) if entries else text
+
+
+def with_benchmarks(text: str, benchmarks: Iterable[Benchmark]) -> str:
+    """Append drafted benchmarks to the text of benchmarks.yaml, each without a task_prefix."""
+    entries = [
+        line
+        for each in benchmarks
+        for line in (
+            f"- id: {yaml_text(each.id)}",
+            f"  name: {yaml_text(each.name)}",
+            "  versions:",
+            *(f"  - {_version(version)}" for version in each.versions),
+        )
+    ]
+    return _appended(text, "benchmarks", entries) if entries else text
+
+
+def _appended(text: str, key: str, entries: Iterable[str]) -> str:
+    """Append the lines of entries to the list of a key, which they make where there is none."""
+    if not re.search(rf"^{key}:", text, re.MULTILINE):
+        text = "\n".join([*text.splitlines(), f"{key}:"])
+    text = re.sub(rf"^{key}:\s*\[\s*\]\s*$", f"{key}:", text, flags=re.MULTILINE)
     item = re.search(r"^( *)- ", text, re.MULTILINE)
     indent = item[1] if item else ""
-    added = [indent + line for line in (_DRAFTED, *entries)]
-    return "\n".join([text.rstrip("\n"), "", *added, ""])
+    return "\n".join([text.rstrip("\n"), "", *(indent + line for line in entries), ""])
 
 
 def _entry(card: ModelCard) -> list[str]:
@@ -128,13 +148,17 @@ def _entry(card: ModelCard) -> list[str]:
 def with_versions(text: str, versions: Iterable[tuple[str, DatasetVersion]]) -> str:
     """Add dataset versions to benchmarks in the text of benchmarks.yaml, each as the first of its list."""
     for benchmark, version in versions:
-        tasks = f", tasks: {version.tasks}" if version.tasks else ""
-        hashed = f", md5: {version.md5}" if version.md5 else ""
-        line = f"- {{id: {yaml_text(version.id)}{tasks}{hashed}, note: {yaml_text(version.note)}}}\n"
+        line = f"- {_version(version)}\n"
         head = rf"^ *- id: {re.escape(benchmark)}$(?:\n(?! *- id:).*)*?\n *versions:\n"
         if found := re.search(rf"{head}( *)(?=- )", text, re.MULTILINE):
             text = f"{text[: found.end()]}{line}{found[1]}{text[found.end() :]}"
     return text
+
+
+def _version(version: DatasetVersion) -> str:
+    tasks = f", tasks: {version.tasks}" if version.tasks else ""
+    hashed = f", md5: {version.md5}" if version.md5 else ""
+    return f"{{id: {yaml_text(version.id)}{tasks}{hashed}, note: {yaml_text(version.note)}}}"
 
 
 def _check(

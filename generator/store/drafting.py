@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from generator.load.adapters.protocol import RawRun
+from generator.load.adapters.protocol import Aside, RawRun
 from generator.load.metadata import Metadata
 from generator.load.naming import called_after, draft_card, model_id
 from generator.load.placing import Catalogue, place_run, stated_name
 from generator.load.problems import Problems
-from generator.model.catalogue import UNSTATED, Alias, DatasetVersion, ModelCard
+from generator.model.catalogue import UNSTATED, Alias, Benchmark, DatasetVersion, ModelCard
 from generator.model.run import Run
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
@@ -32,17 +32,22 @@ class Allowed(Protocol):
         """Whether a file that names no model may be called by its own name."""
 
     @property
+    def new_benchmarks(self) -> bool:
+        """Whether an unknown benchmark may be drafted from what a file calls it."""
+
+    @property
     def versions_from_hash(self) -> bool:
         """Whether an unknown dataset may become a version of its own."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """Runs are placed one by one; each may add a model or a dataset version that later ones share."""
+    """Runs are placed one by one; each may add a model, a benchmark or a dataset version that later ones share."""
 
     catalogue: Catalogue
     allowed: Allowed
     cards: dict[str, ModelCard] = field(default_factory=dict)  # by id
+    benchmarks: dict[str, Benchmark] = field(default_factory=dict)  # by id
     versions: list[tuple[str, DatasetVersion]] = field(default_factory=list)
 
     def place_all(
@@ -50,7 +55,10 @@ class Draft:
     ) -> list[tuple[RawRun, Run]]:
         """Make runs of what files say; problems name what cannot be placed."""
         placed = []
-        for raw, beside in raws:
+        for found, beside in raws:
+            raw = found
+            if self.allowed.new_benchmarks and self.catalogue.benchmark_of(raw.tasks[0]) is None:
+                raw = replace(raw, benchmark=self.benchmark(raw.benchmark))
             metadata = self._named(raw, self.allowed.metadata.over(beside))
             if self.allowed.versions_from_hash:
                 metadata = self._versioned(raw, metadata)
@@ -58,6 +66,24 @@ class Draft:
             if run is not None:
                 placed.append((raw, run))
         return placed
+
+    def place_score(self, aside: Aside) -> Aside:
+        """Let scores be of a benchmark that is drafted, where that is allowed."""
+        if not self.allowed.new_benchmarks:
+            return aside
+        return replace(aside, benchmark=self.benchmark(aside.benchmark))
+
+    def benchmark(self, name: str) -> str:
+        """Give the id of a benchmark that a file names, and draft it, without a task_prefix, where it is not known."""
+        if not name or name in self.catalogue.benchmarks:
+            return name
+        new_id = model_id(name)
+        if new_id not in self.catalogue.benchmarks:
+            version = DatasetVersion(UNSTATED, note="the source does not state the version of the data")
+            self.benchmarks[new_id] = Benchmark(new_id, name, versions=(version,))
+            benchmarks = {**self.catalogue.benchmarks, new_id: self.benchmarks[new_id]}
+            self.catalogue = replace(self.catalogue, benchmarks=benchmarks)
+        return new_id
 
     def _named(self, raw: RawRun, metadata: Metadata) -> Metadata:
         name = stated_name(raw, metadata)

@@ -99,7 +99,7 @@ def _can_be_placed(aside: Aside, metadata: Metadata, known: Catalogue, problems:
     plus = any(score.plus for score in aside.scores)
     if benchmark is None or (plus and not benchmark.plus_name):
         name = aside.benchmark + "+" * plus
-        text = f"is of {shortened(name)}, which results/benchmarks.yaml does not hold{meant(name, known.benchmarks)}; expected an entry there"
+        text = f"is of {shortened(name)}, which results/benchmarks.yaml does not hold{meant(name, known.benchmarks)}; expected an entry there (`gen add --new-benchmarks` drafts it)"
         problems.add(place, "unknown-benchmark", text)
     elif metadata.dataset_version not in {None, *(version.id for version in benchmark.versions)}:
         listed = ", ".join(version.id for version in benchmark.versions)

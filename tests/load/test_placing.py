@@ -149,7 +149,7 @@ def test_a_benchmark_that_only_the_file_knows_is_named() -> None:
     assert told(raw("1", "2", benchmark="humanevl")) == [
         (
             "r.json: is of `humanevl`, which results/benchmarks.yaml does not hold; did you mean `humaneval`?; "
-            "expected an entry with this id there, and without task_prefix"
+            "expected an entry with this id there, and without task_prefix (`gen add --new-benchmarks` drafts it)"
         )
     ]
 

@@ -469,7 +469,7 @@ def test_scores_of_no_source_and_of_another_benchmark_are_refused(root: Path) ->
         f"bigcode_evaluation.json: {no_source}",
         (
             "bigcode_evaluation.json: is of `mercury-easy`, which results/benchmarks.yaml does not hold; "
-            "expected an entry there"
+            "expected an entry there (`gen add --new-benchmarks` drafts it)"
         ),
         f"leaderboard.json: {no_source}",
     ]
@@ -481,3 +481,32 @@ def test_scores_of_no_source_and_of_another_benchmark_are_refused(root: Path) ->
             "expected one of v0.1.10, v0.1.9, unstated"
         )
     ]
+
+
+def test_benchmarks_are_drafted_where_allowed(root: Path) -> None:
+    files = [FIXTURES / name for name in ("bigcode_evaluation.json", "multipl_e.results.json")]
+    with_source(root)
+    options = AddOptions(Metadata(model="toy", source="ada2024"), new_benchmarks=True)
+    wanted = plan(root, *files, options=options)
+    assert (wanted.refusals, [each.id for each in wanted.new_benchmarks]) == (
+        (),
+        ["humaneval-lua", "mercury-easy"],
+    )
+    carry_out(wanted)
+    text = (root / "results" / "benchmarks.yaml").read_text()
+    assert text.endswith(
+        """
+- id: humaneval-lua
+  name: humaneval-lua
+  versions:
+  - {id: unstated, note: the source does not state the version of the data}
+- id: mercury-easy
+  name: mercury-easy
+  versions:
+  - {id: unstated, note: the source does not state the version of the data}
+"""
+    )
+    (run,) = [path.name for path in (root / "results" / "runs" / "humaneval-lua").iterdir()]
+    assert run.startswith("toy--unstated--t0.2--")
+    carry_out(plan(root, *files, options=options))
+    assert (root / "results" / "benchmarks.yaml").read_text() == text
