@@ -31,7 +31,8 @@ class _Config(msgspec.Struct):
 def recognises(content: bytes) -> bool:
     """Look for the settings, which end the file, and for a score anywhere."""
     known = (b'"n_samples"', b'"modeltype"', b"pass@")
-    return _CONFIG.search(content) is not None and all(mark in content for mark in known)
+    shaped = _CONFIG.search(content[-65536:]) is not None
+    return shaped and all(mark in content for mark in known)
 
 
 def read(file: ResultFile, problems: Problems) -> tuple[Aside, ...]:

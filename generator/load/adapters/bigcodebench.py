@@ -27,9 +27,11 @@ class _File(msgspec.Struct):
 
 
 def recognises(content: bytes) -> bool:
-    """Look for the tasks at the start, and for a sample's status anywhere; EvalPlus has two of them."""
-    shaped = _SHAPE.search(content[:65536]) is not None
-    return shaped and b'"status"' in content and b'"base_status"' not in content
+    """Look for the tasks at the start, and for the status of the first samples; EvalPlus has two of them."""
+    if _SHAPE.search(content[:65536]) is None:
+        return False
+    first = content[: 2**20]
+    return b'"status"' in first and b'"base_status"' not in first
 
 
 def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:

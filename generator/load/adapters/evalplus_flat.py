@@ -1,7 +1,10 @@
 """EvalPlus from 0.2.1 on: a list of samples for each task, each with its statuses; after 0.3.1 also `pass_at_k`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import repeat
+from operator import attrgetter
 
 import msgspec
 
@@ -17,9 +20,12 @@ KEYS = frozenset({"date", "hash", "eval", "pass_at_k"})
 LOOKS_FOR = "an `eval` of tasks, each with a list of samples that have `base_status` and `plus_status`"
 _SHAPE = re.compile(rb'"eval"\s*:\s*\{\s*(?:"[^"]*"\s*:\s*\[|\})')
 _STATUSES = ("pass", "fail", "timeout")
+_STATUSES_OF = attrgetter("base_status", "plus_status")
+_Pair = tuple[str, str | None]  # of a sample
+_Tallies = dict[str, Counter[_Pair]]  # of tasks: how many samples have which statuses
 
 
-class _Sample(msgspec.Struct):
+class _Sample(msgspec.Struct, gc=False):  # text alone, which makes no circles
     base_status: str
     plus_status: str | None
 
@@ -44,61 +50,65 @@ def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
     decoded = evalplus.decode_tasks(file, _File, list[_Sample], problems)
     if decoded is None:
         return ()
+    tallies = {task: Counter(map(_STATUSES_OF, samples)) for task, samples in decoded.eval.items()}
     total = sum(map(len, decoded.eval.values()))
-    evalplus.check_once(file, total, (b'"base_status"', b'"plus_status"'), problems)
-    _check(file, decoded, problems)
-    return () if len(problems.found) > before else (_run(file, decoded),)
+    evalplus.check_once(file, 2 * total, (b'_status"',), problems)  # of the base and of the plus tests
+    _check(file, tallies, problems)
+    return () if len(problems.found) > before else (_run(file, decoded, tallies),)
 
 
-def _run(file: ResultFile, decoded: _File) -> RawRun:
-    tasks = natural_order(decoded.eval)
-    samples = [decoded.eval[task] for task in tasks]
-    measured = samples[0][0].plus_status is not None
+def _run(file: ResultFile, decoded: _File, tallies: _Tallies) -> RawRun:
+    tasks = natural_order(tallies)
+    each = [tallies[task] for task in tasks]
+    measured = all(plus is not None for _, plus in each[0])
+    both = [tally["pass", "pass"] for tally in each]
     return RawRun(
         files=(file,),
         format=NAME,
         harness=evalplus.HARNESS,
         harness_version="0.2.1-0.3.1" if decoded.pass_at_k is None else "after 0.3.1",
         tasks=tuple(tasks),
-        samples=counts(map(len, samples)),
-        base=counts(sum(sample.base_status == "pass" for sample in each) for each in samples),
-        plus=counts(sum(map(_passes, each)) for each in samples) if measured else None,
+        samples=counts(tally.total() for tally in each),
+        base=counts(_number(tally, base="pass") for tally in each),
+        plus=counts(both) if measured else None,
         dataset_md5=evalplus.md5_of(decoded.hash),
         date=evalplus.day_of(decoded.date),
-        timed_out=sum(sample.base_status == "timeout" for each in samples for sample in each),
-        plus_without_base=sum(_only_plus(sample) for each in samples for sample in each),
+        timed_out=sum(_number(tally, base="timeout") for tally in each),
+        plus_without_base=sum(
+            number for tally in each for (base, plus), number in tally.items() if plus == "pass" != base
+        ),
         stated=tuple(_stated(decoded)),
     )
 
 
-def _passes(sample: _Sample) -> bool:
-    return sample.base_status == sample.plus_status == "pass"
+def _number(tally: Counter[_Pair], *, base: str) -> int:
+    return sum(number for (found, _), number in tally.items() if found == base)
 
 
-def _only_plus(sample: _Sample) -> bool:
-    return sample.base_status != "pass" and sample.plus_status == "pass"
-
-
-def _check(file: ResultFile, decoded: _File, problems: Problems) -> None:
-    evalplus.check_counts(file, ((task, len(each)) for task, each in decoded.eval.items()), problems)
-    evalplus.check_statuses(file, _statuses(decoded), _STATUSES, problems)
-    without = [task for task, each in decoded.eval.items() if any(one.plus_status is None for one in each)]
-    total = sum(map(len, decoded.eval.values()))
-    missing = sum(one.plus_status is None for each in decoded.eval.values() for one in each)
-    if 0 < missing < total:
+def _check(file: ResultFile, tallies: _Tallies, problems: Problems) -> None:
+    evalplus.check_counts(file, ((task, tally.total()) for task, tally in tallies.items()), problems)
+    evalplus.check_statuses(file, _statuses(tallies), _STATUSES, problems)
+    missing = {
+        task: sum(number for (_, plus), number in tally.items() if plus is None)
+        for task, tally in tallies.items()
+    }
+    total, without = sum(tally.total() for tally in tallies.values()), sum(missing.values())
+    if 0 < without < total:
+        task = next(task for task, number in missing.items() if number)
         text = (
-            f"{shortened(without[0])}: plus_status: found null, as in {missing:,} of {total:,} samples; "
+            f"{shortened(task)}: plus_status: found null, as in {without:,} of {total:,} samples; "
             "expected plus results of all samples, or of none"
         )
-        problems.add(at_key(file, without[0]), "half-plus", text)
+        problems.add(at_key(file, task), "half-plus", text)
 
 
-def _statuses(decoded: _File) -> Iterator[tuple[str, str, str]]:
-    for task, samples in decoded.eval.items():
-        for sample in samples:
-            yield task, "base_status", sample.base_status
-            if sample.plus_status is not None:
-                yield task, "plus_status", sample.plus_status
+def _statuses(tallies: _Tallies) -> Iterator[tuple[str, str, str]]:
+    """Yield each status that is not known as often as samples have it."""
+    for task, tally in tallies.items():
+        for (base, plus), number in tally.items():
+            for field, status in (("base_status", base), ("plus_status", plus)):
+                if status is not None and status not in _STATUSES:
+                    yield from repeat((task, field, status), number)
 
 
 def _stated(decoded: _File) -> Iterator[StatedScore]:

@@ -103,16 +103,20 @@ class _Record(msgspec.Struct):
 
 def recognises(content: bytes) -> bool:
     """Look for the results of a record, or at the first line."""
-    if _RECORD.search(content) and b'"evaluation_id"' in content:
-        return True
-    return first_line_is(content, _LineShape)
+    return _is_record(content) or first_line_is(content, _LineShape)
 
 
 def read(file: ResultFile, problems: Problems) -> tuple[RawRun | Aside, ...]:
     """Read the runs of the lines, or what a record says of its evaluation."""
-    if _RECORD.search(file.content) and b'"evaluation_id"' in file.content:
+    if _is_record(file.content):
         return tuple(_asides(file, problems))
     return tuple(_runs(file, problems))
+
+
+def _is_record(content: bytes) -> bool:
+    if any(mark not in content[:4096] for mark in (b'"schema_version"', b'"evaluation_id"')):
+        return False
+    return _RECORD.search(content) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,9 @@ class _File(msgspec.Struct):
 
 
 def recognises(content: bytes) -> bool:
-    """Look for the language, and for the outcome of a sample anywhere."""
-    return _SHAPE.search(content) is not None and b'"exit_code"' in content and b'"results"' in content
+    """Look for the language at the start, and for the outcome of a sample anywhere."""
+    shaped = _SHAPE.search(content[:65536]) is not None
+    return shaped and b'"exit_code"' in content and b'"results"' in content
 
 
 def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
