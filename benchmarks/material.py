@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.load.adapters.protocol import ResultFile
 from generator.model.catalogue import Benchmark, DatasetVersion, ModelCard
 from generator.model.corpus import Corpus
 from generator.model.report import Report
@@ -16,13 +15,6 @@ from generator.model.run import Decoding, Provenance, Run, SourceFile
 ROOT = Path(__file__).parent.parent
 TASKS = tuple(f"HumanEval/{number}" for number in range(164))
 _V0110, _V019 = "fe585eb4df8c88d844eeb463ea4d0302", "84f4b93a1270b492e4c54d5212da7a5b"
-
-
-def result_file(content: bytes) -> ResultFile:
-    """Take bytes for a file."""
-    from generator.errors import Place
-
-    return ResultFile("toy_eval_results.json", content, Place("toy_eval_results.json"), "0" * 64)
 
 
 def flat(samples: int, seed: int = 0) -> bytes:

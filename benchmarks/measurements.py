@@ -13,35 +13,41 @@ from benchmarks.measuring import Case, Measurement, program
 _GEN = (sys.executable, "-m", "generator")
 
 
-def flat_file(_: Path) -> Measurement:
+def flat_file(folder: Path) -> Measurement:
     """Read an EvalPlus file of 200 samples a task."""
     from benchmarks.material import flat
 
-    return _reading("A flat EvalPlus file, 164 tasks of 200 samples", flat(200))
+    return _reading("A flat EvalPlus file, 164 tasks of 200 samples", flat(200), folder)
 
 
-def nested_file(_: Path) -> Measurement:
+def nested_file(folder: Path) -> Measurement:
     """Read an EvalPlus file of the older layout."""
     from benchmarks.material import nested
 
-    return _reading("A nested EvalPlus file, 164 tasks of 200 samples with per-test details", nested(200))
+    title = "A nested EvalPlus file, 164 tasks of 200 samples with per-test details"
+    return _reading(title, nested(200), folder)
 
 
-def _reading(title: str, content: bytes) -> Measurement:
-    from benchmarks.material import result_file
-    from generator.load.adapters import read_results
+def _reading(title: str, content: bytes, folder: Path) -> Measurement:
+    import hashlib
+
+    from generator.load.adapters import read_results, result_files
     from generator.load.problems import Problems
+
+    path = folder / "toy_eval_results.json"
+    path.write_bytes(content)
 
     def read() -> None:
         problems = Problems()
-        runs = read_results([result_file(content)], problems)
+        runs = read_results(result_files(path, folder, problems), problems)
         problems.raise_if_any()
         if len(runs) != 1:
             raise RuntimeError(f"read {len(runs)} runs; expected one")
 
     cases = (
-        Case("json.loads of its bytes", lambda: json.loads(content)),
-        Case("read and checked by us", read),
+        Case("json.loads of its bytes", lambda: json.loads(path.read_bytes())),
+        Case("sha256 of its bytes alone", lambda: hashlib.sha256(path.read_bytes()).hexdigest()),
+        Case("hashed, read and checked by us", read),
     )
     return Measurement(f"{title}: {len(content) / 1e6:.1f} MB", cases, 5)
 
