@@ -1,7 +1,7 @@
 """What several commands print: problems, counts, and that something goes on."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -36,3 +36,17 @@ def progress(doing: str) -> Iterator[None]:
 
     with Console(stderr=True).status(doing):
         yield
+
+
+@contextmanager
+def counted_progress(doing: str, total: int) -> Iterator[Callable[[], None]]:
+    """Give what is to be called after each of many steps; a terminal shows how far it is, a pipe nothing."""
+    if not sys.stderr.isatty() or not total:
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - nobody sees it in a pipe
+    from rich.progress import Progress  # noqa: PLC0415 - as above
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(doing, total=total)
+        yield lambda: shown.advance(task)
