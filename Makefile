@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bench simulate golden lock clean lint strict
+.PHONY: help site serve check test bench soak fuzz simulate golden lock clean lint strict
 
 BIN := .venv/bin
 FITS := import ensurepip, sys, venv; raise SystemExit(not (3, 11) <= sys.version_info[:2] < (3, 14))
@@ -39,6 +39,12 @@ test: .venv/.test lint strict  ## everything that CI runs
 
 bench: .venv/.check  ## measure speed and memory
 	@$(BIN)/python -m benchmarks
+
+soak: .venv/.check  ## kill builds and let commands meet, two hundred times each
+	@$(BIN)/python -m tests.soak kills 200 crowd 200
+
+fuzz: .venv/.check  ## read broken files for ten minutes
+	@$(BIN)/python -m tests.soak fuzz 600
 
 simulate: .venv/.check  ## simulate how often intervals cover, into docs/methods.md
 	@$(BIN)/python -m simulations --write && git diff --stat -- docs/methods.md

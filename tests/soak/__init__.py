@@ -1,0 +1,1 @@
+"""What is done to Scalebook at length: builds are killed, commands meet each other, and loaders read what is broken."""

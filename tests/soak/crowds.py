@@ -1,0 +1,41 @@
+"""Many commands work on one report at the same time, and nothing that any of them stored is lost."""
+
+import json
+from pathlib import Path
+
+from tests.soak.reports import FIXTURES, done, gen
+
+
+def crowd(folder: Path, times: int, at_once: int = 8) -> dict[str, int]:
+    """Run `gen add` of `times` different files, every fourth with a `gen build` beside it, some at once.
+
+    Raises `RuntimeError` where one fails, or where a run or a model is missing in the end.
+    """
+    report = folder / "report"
+    done(folder, "init", str(report), "--title", "Soak")
+    before = _runs(report)
+    content = json.loads((FIXTURES / "nested_eval_results.json").read_text(encoding="utf-8"))
+    waiting, builds = [], 0
+    for number in range(times):
+        path = folder / f"crowd-{number}_eval_results.json"
+        path.write_text(json.dumps(content | {"date": f"20{number % 90 + 10}-01-29 10:00"}), encoding="utf-8")
+        waiting.append(gen(report, "add", str(path), "--new-models", "--model-from-name"))
+        if number % 4 == 0:
+            waiting.append(gen(report, "build"))
+            builds += 1
+        while len(waiting) >= at_once or (number == times - 1 and waiting):
+            process = waiting.pop(0)
+            out, err = process.communicate()
+            if process.returncode:
+                raise RuntimeError(f"a command of the crowd ended with {process.returncode}:\n{out}{err}")
+    added = _runs(report) - before
+    models = (report / "results" / "models.yaml").read_text(encoding="utf-8")
+    named = sum(f"id: crowd-{number}\n" in models for number in range(times))
+    if (added, named) != (times, times):
+        raise RuntimeError(f"found {added} runs and {named} models; expected {times} of each")
+    done(report, "build")
+    return {"adds": times, "builds": builds}
+
+
+def _runs(report: Path) -> int:
+    return sum(1 for _ in (report / "results" / "runs").rglob("*.json"))
