@@ -22,11 +22,7 @@ def store_snapshot(root: Path, snapshot: Snapshot, *, force: bool = False) -> tu
         if not force:
             text = f"holds another state of {snapshot.date}; expected none: `--date` names another day, `--force` writes over it"
             raise InputError(Problem(Place(name), "snapshot-there", text))
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        text = f"cannot be written ({error.strerror or error}); expected a folder for snapshots"
-        raise InputError(Problem(Place(name), "not-writable", text)) from None
+    write_whole(path, content)
     return path, True
 
 
