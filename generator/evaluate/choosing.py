@@ -1,0 +1,69 @@
+"""Choose the sandbox: the first that starts, and that keeps in what tries to get out."""
+
+import marshal
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.errors import InputError, Place, Problem
+from generator.evaluate.inside import escapes
+from generator.evaluate.inside.limits import MEMORY
+from generator.evaluate.inside.request import Trial
+from generator.evaluate.sandbox import BACKENDS, Backend, Sandbox, SandboxError, shown_paths
+from generator.evaluate.values import value_of
+
+_HIDDEN = 20  # files of a folder that are looked for
+_WAYS = (
+    "expected a sandbox: install bubblewrap (Debian: apt install bubblewrap), "
+    "or let users make namespaces (sysctl kernel.unprivileged_userns_clone=1, on Ubuntu "
+    "kernel.apparmor_restrict_unprivileged_userns=0); --unsafe runs the samples without one"
+)
+
+
+def choose(backends: Sequence[Backend] = BACKENDS) -> Backend:
+    """Give the first sandbox that works; raises `InputError` with what is wrong with each where none does."""
+    reasons = []
+    for backend in backends:
+        fault = fault_of(backend)
+        if not fault:
+            return backend
+        reasons.append(f"{backend.name}: {fault}")
+    raise InputError(Problem(Place("sandbox"), "no-sandbox", f"{'; '.join(reasons)}; {_WAYS}"))
+
+
+def fault_of(backend: Backend) -> str:
+    """Say why a sandbox cannot be used; empty where it can."""
+    sandbox = Sandbox(backend)
+    try:
+        _, answers = sandbox.heard(_attempts())
+    except SandboxError as error:
+        return str(error)
+    finally:
+        sandbox.close()
+    line = answers.partition(b"\n")[0]
+    try:
+        escaped = value_of(line)
+    except ValueError:
+        return f"cannot be tried: {line.decode(errors='replace')[1:]}"
+    return "; ".join(escaped)
+
+
+def _attempts() -> Trial:
+    fixed = ["/", "/dev", "/usr", sys.prefix, sys.base_prefix]
+    inputs = marshal.dumps([[sorted(_hidden()), fixed, MEMORY]])
+    code = Path(escapes.__file__).read_text(encoding="utf-8")
+    return Trial(code, "escapes", inputs, (10.0,), 12.0, 2**20)
+
+
+def _hidden() -> Iterator[str]:
+    """Name files of the home folder and of the current one that hold nothing which is shown inside."""
+    shown = [path for _, path in shown_paths()]
+    for folder in {Path.home(), Path.cwd()}:
+        beside = (entry.path for entry in os.scandir(folder))
+        apart = [path for path in beside if not any(f"{each}/".startswith(f"{path}/") for each in shown)]
+        yield from (path for path in sorted(apart)[:_HIDDEN] if not _inside(path, shown))
+
+
+def _inside(path: str, shown: list[str]) -> bool:
+    return any(path.startswith(f"{each}/") for each in shown)

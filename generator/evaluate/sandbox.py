@@ -1,0 +1,229 @@
+"""A sandbox in which model-written code runs, made by what the machine has."""
+
+import contextlib
+import importlib.util
+import io
+import os
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from generator.evaluate.inside import namespaces
+from generator.evaluate.inside.frames import ANSWERS, STOP, TRIAL, read_frame, write_frame
+from generator.evaluate.inside.request import Trial
+
+SCRATCH, SCRATCH_SIZE = "/scratch", 64 * 2**20  # the only place to write to, and its bytes
+_PACKAGE = "/scalebook/generator/evaluate"  # where this package is shown
+_SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/nix/store", "/etc/ld.so.cache", "/etc/alternatives")
+_PATIENCE = 60  # seconds beyond a trial's own after which a sandbox counts as broken
+_SERVE = """
+import sys
+from pathlib import Path
+sys.path[:0] = sys.argv[3:]
+from generator.evaluate.inside.server import serve
+serve(Path(sys.argv[1]), alone=sys.argv[2] == "alone")
+"""
+
+
+class SandboxError(Exception):
+    """A sandbox that does not start or has died, with what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """A way to make a sandbox; `command` puts itself before the command that runs inside."""
+
+    name: str
+    command: Callable[[Sequence[str]], Sequence[str]] | None  # None: no sandbox at all
+
+    @property
+    def safe(self) -> bool:
+        """Whether it keeps anything out."""
+        return self.command is not None
+
+
+def bubblewrap(command: Sequence[str]) -> Sequence[str]:
+    """Let bubblewrap make the sandbox: on some systems it may, where other programs may not."""
+    shown = (word for real, path in shown_paths() for word in ("--ro-bind", real, path))
+    devices = (word for name in namespaces.DEVICES for word in ("--dev-bind", *(f"/dev/{name}",) * 2))
+    nobody = str(namespaces.NOBODY)
+    return (
+        *("bwrap", "--unshare-all", "--unshare-user", "--uid", nobody, "--gid", nobody),
+        *("--die-with-parent", "--new-session", "--as-pid-1", "--cap-drop", "ALL"),
+        *(*shown, *devices, "--perms", "0700", "--size", str(SCRATCH_SIZE), "--tmpfs", SCRATCH),
+        *("--remount-ro", "/", "--chdir", SCRATCH, *command),
+    )
+
+
+def unprivileged_namespaces(command: Sequence[str]) -> Sequence[str]:
+    """Make the sandbox by the kernel's namespaces, which needs no program beside Python."""
+    shown = (word for pair in shown_paths() for word in pair)
+    program = str(Path(namespaces.__file__))
+    return (sys.executable, "-I", "-S", program, *shown, SCRATCH, str(SCRATCH_SIZE), "--", *command)
+
+
+BACKENDS = (
+    Backend("bubblewrap", bubblewrap),
+    Backend("namespaces", unprivileged_namespaces),
+)
+NO_SANDBOX = Backend("no sandbox", None)
+
+
+def shown_paths() -> tuple[tuple[str, str], ...]:
+    """List what can be read inside, as real path and path there: the system's programs, Python and its packages."""
+    named = (*_SYSTEM, sys.prefix, sys.base_prefix, os.path.realpath(sys.base_prefix), *_libraries())
+    shown = {path: os.path.realpath(path) for path in named if Path(path).exists()}
+    outermost = (
+        (real, path)
+        for path, real in shown.items()
+        if not any(path.startswith(f"{other}/") and real.startswith(f"{shown[other]}/") for other in shown)
+    )
+    return (*outermost, (str(Path(__file__).resolve().parent), _PACKAGE))
+
+
+def _libraries() -> tuple[str, ...]:
+    """Name the folders in which EvalPlus and NumPy lie."""
+    found = (importlib.util.find_spec(name) for name in ("evalplus", "numpy"))
+    return tuple({str(Path(each.origin).parents[1]): None for each in found if each and each.origin})
+
+
+@dataclass(slots=True)
+class Sandbox:
+    """A server in a sandbox: it is started by the first trial, and anew after one that left files behind."""
+
+    backend: Backend
+    _server: "_Server | None" = field(default=None, init=False)
+
+    def carry_out(self, trial: Trial, take: Callable[[bytes], bool]) -> str:
+        """Run a trial and hand its answers on as they come, until `take` has heard enough; say how it ended.
+
+        Raises `SandboxError` where there is no sandbox or it dies.
+        """
+        try:
+            if self._server is None:
+                self._server = _Server(self.backend)
+            ended = self._server.carry_out(trial, take)
+        except (EOFError, OSError) as error:
+            said = self._server.said() if self._server else ""
+            self.close()
+            raise SandboxError(said or str(error) or "it ended without a word") from error
+        how, _, left = ended.partition(", ")
+        if left and self.backend.safe:
+            self.close()
+        return how
+
+    def heard(self, trial: Trial) -> tuple[str, bytes]:
+        """Run a trial to its end, and give how it ended and all that it answered; raises as `carry_out` does."""
+        answers = io.BytesIO()
+        how = self.carry_out(trial, lambda part: answers.write(part) < 0)
+        return how, answers.getvalue()
+
+    def close(self) -> None:
+        """End the server and all that runs in the sandbox."""
+        server, self._server = self._server, None
+        if server:
+            server.close()
+
+
+class _Server:
+    """The process outside that all of a sandbox hangs on."""
+
+    def __init__(self, backend: Backend) -> None:
+        """Start it and wait until it answers."""
+        self._things = contextlib.ExitStack()
+        self._errors = self._things.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
+        scratch = SCRATCH if backend.safe else self._things.enter_context(_temporary_folder())
+        try:
+            self._process = self._things.enter_context(_started(backend, scratch, self._errors))
+            self._input, self._output = (pipe.fileno() for pipe in _pipes(self._process))
+            self._next(_PATIENCE)
+        except (EOFError, OSError) as error:
+            said = self.said()
+            self.close()
+            raise OSError(said or str(error)) from error
+
+    def carry_out(self, trial: Trial, take: Callable[[bytes], bool]) -> str:
+        write_frame(self._input, TRIAL, trial.packed())
+        enough = False
+        while True:
+            kind, content = self._next(trial.whole + _PATIENCE)
+            if kind != ANSWERS:
+                return content.decode()
+            if not enough and take(content):
+                enough = True
+                write_frame(self._input, STOP)
+
+    def _next(self, seconds: float) -> tuple[bytes, bytes]:
+        if not select.select([self._output], [], [], seconds)[0]:
+            raise OSError("does not answer")
+        return read_frame(self._output)
+
+    def said(self) -> str:
+        """Give the last line that the server wrote of its errors."""
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
+    def close(self) -> None:
+        """Kill it, and with it all that runs inside."""
+        self._things.close()
+
+
+@contextlib.contextmanager
+def _started(backend: Backend, scratch: str, errors: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    with subprocess.Popen(  # noqa: S603 - a command of ours
+        _command(backend, scratch),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        bufsize=0,
+        env=_environment(scratch),
+        start_new_session=True,  # Ctrl-C is for the program outside, which ends this one
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@contextlib.contextmanager
+def _temporary_folder() -> Iterator[str]:
+    folder = tempfile.mkdtemp(prefix="gen-evaluate-")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    assert process.stdin is not None  # noqa: S101 - it was asked for
+    assert process.stdout is not None  # noqa: S101 - as above
+    return process.stdin, process.stdout
+
+
+def _command(backend: Backend, scratch: str) -> Sequence[str]:
+    package = Path(_PACKAGE) if backend.command else Path(__file__).resolve().parent
+    folders = (str(package.parents[1]), *_libraries())
+    alone = "alone" if backend.command else "among others"
+    command = (sys.executable, "-s", "-P", "-c", _SERVE, scratch, alone, *folders)
+    return backend.command(command) if backend.command else command
+
+
+def _environment(scratch: str) -> dict[str, str]:
+    """Give the whole environment; hashes are the same in every run, so that the order of sets is too."""
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+    places = dict.fromkeys(("HOME", "TMPDIR"), scratch)
+    return {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **threads,
+        **places,
+    }

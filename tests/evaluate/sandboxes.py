@@ -1,0 +1,34 @@
+"""Sandboxes for tests: each kind that this machine can make; where one cannot be made, tests say why and are skipped."""
+
+import marshal
+from collections.abc import Iterator
+
+import pytest
+
+from generator.evaluate.choosing import fault_of
+from generator.evaluate.inside.request import Trial
+from generator.evaluate.sandbox import BACKENDS, Backend, Sandbox
+
+
+def sandboxes(backend: Backend) -> Iterator[Sandbox]:
+    pytest.importorskip("evalplus", reason="EvalPlus is not installed")
+    if fault := fault_of(backend):
+        pytest.skip(f"{backend.name} makes no sandbox here: {fault}")
+    sandbox = Sandbox(backend)
+    yield sandbox
+    sandbox.close()
+
+
+@pytest.fixture(scope="module", params=BACKENDS, ids=lambda backend: backend.name)
+def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    yield from sandboxes(request.param)
+
+
+def tried(
+    sandbox: Sandbox, code: str, *arguments: list[object], seconds: float = 2.0, most: int = 10**6
+) -> tuple[str, list[str]]:
+    """How a trial of `f` ends, and the lines of its answers but the times at the end."""
+    inputs = arguments or ([],)
+    trial = Trial(code, "f", marshal.dumps(list(inputs)), (seconds,) * len(inputs), seconds + 1, most)
+    how, answers = sandbox.heard(trial)
+    return how, [line[:1] if line[:1] == "." else line for line in answers.decode().splitlines()]
