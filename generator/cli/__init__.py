@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "init": "Start a report, or make a leaderboard of a folder of result files",
         "add": "Store result files, or claims",
+        "evaluate": "Run samples through EvalPlus in a sandbox, and store the result",
         "check": "List every mistake and every finding",
         "serve": "Show the site while you edit the report",
         "build": "Make the site",

@@ -73,11 +73,11 @@ def command(root: Path, /, paths: tuple[Path, ...], *, partial: bool, dry_run: b
         if not dry_run:
             carry_out(plan, partial=partial)
     tell_refusals(plan)
-    click.echo(_summary(plan, "would be stored" if dry_run else "stored"))
+    click.echo(summary(plan, "would be stored" if dry_run else "stored"))
     click.get_current_context().exit(1 if plan.refusals else 0)
 
 
-def _summary(plan: Plan, done: str) -> str:
+def summary(plan: Plan, done: str) -> str:
     """Say in one line what became of all files."""
     rows = sum(len(each.rows) for each in plan.scores)
     there = len(plan.there) + sum(each.there for each in plan.scores)

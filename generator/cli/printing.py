@@ -73,3 +73,17 @@ def stoppable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def counted_progress(doing: str, total: int) -> Iterator[Callable[[], None]]:
+    """Give what is to be called after each of many steps; a terminal shows how far it is, a pipe nothing."""
+    if not sys.stderr.isatty() or not total:
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - nobody sees it in a pipe
+    from rich.progress import Progress  # noqa: PLC0415 - as above
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(doing, total=total)
+        yield lambda: shown.advance(task)

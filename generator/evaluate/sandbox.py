@@ -99,6 +99,7 @@ class Sandbox:
 
     backend: Backend
     _server: "_Server | None" = field(default=None, init=False)
+    stopped: bool = field(default=False, init=False)
 
     def carry_out(self, trial: Trial, take: Callable[[bytes], bool]) -> str:
         """Run a trial and hand its answers on as they come, until `take` has heard enough; say how it ended.
@@ -108,7 +109,7 @@ class Sandbox:
         try:
             if self._server is None:
                 self._server = _Server(self.backend)
-            ended = self._server.carry_out(trial, take)
+            ended = "stopped" if self.stopped else self._server.carry_out(trial, take)
         except (EOFError, OSError) as error:
             said = self._server.said() if self._server else ""
             self.close()
@@ -123,6 +124,12 @@ class Sandbox:
         answers = io.BytesIO()
         how = self.carry_out(trial, lambda part: answers.write(part) < 0)
         return how, answers.getvalue()
+
+    def stop(self) -> None:
+        """Let the trial that runs in another thread fail at once, and every later one."""
+        self.stopped = True
+        if server := self._server:
+            server.kill()
 
     def close(self) -> None:
         """End the server and all that runs in the sandbox."""
@@ -170,8 +177,12 @@ class _Server:
         lines = self._errors.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else ""
 
+    def kill(self) -> None:
+        """End it, and with it all that runs inside."""
+        self._process.kill()
+
     def close(self) -> None:
-        """Kill it, and with it all that runs inside."""
+        """End it and let go of its pipes and files."""
         self._things.close()
 
 

@@ -18,6 +18,7 @@ _DEPTH = 200  # of lists in lists; what is deeper is told as foreign
 _SMALL = 2**63  # larger integers are written in base 16, which takes linear time
 _ARRAY_KINDS = "biufcSU"
 _IMMUTABLE, _HEAP = 1 << 8, 1 << 9  # flags of a type, in Include/object.h
+_SCALAR_TYPES = frozenset(map(id, (str, bool, float, int, type(None))))
 _BUILT_IN: tuple[type, ...] = (
     *(bool, int, float, complex, str, bytes, bytearray),
     *(list, tuple, dict, set, frozenset, deque, range, Fraction, Decimal),
@@ -54,11 +55,20 @@ def _plain(value: Any, depth: int) -> Any:
     if depth > _DEPTH:
         return {"foreign": ["nested too deep", False]}
     if kind is list:
-        return [_plain(each, depth + 1) for each in value]
+        return value if _holds_scalars(value) else [_plain(each, depth + 1) for each in value]
     if (write := _WRITERS.get(id(kind))) is not None:
         name, content = write(value)
         return {name: _plain(content, depth + 1)}
     return _plain_other(value, kind, depth)
+
+
+def _holds_scalars(value: list[Any]) -> bool:
+    """Say, fast, whether a list may be written as it stands."""
+    kinds = set(map(id, map(type, value)))
+    if not kinds <= _SCALAR_TYPES:
+        return False
+    integers = value if kinds == {id(int)} else [each for each in value if type(each) is int]
+    return not integers or (min(integers) > -_SMALL and max(integers) < _SMALL)
 
 
 def _plain_other(value: Any, kind: type, depth: int) -> Any:

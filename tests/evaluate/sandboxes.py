@@ -1,7 +1,7 @@
 """Sandboxes for tests: each kind that this machine can make; where one cannot be made, tests say why and are skipped."""
 
 import marshal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -25,10 +25,23 @@ def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 
 def tried(
-    sandbox: Sandbox, code: str, *arguments: list[object], seconds: float = 2.0, most: int = 10**6
+    sandbox: Sandbox,
+    code: str,
+    *arguments: Sequence[object],
+    seconds: float = 20.0,
+    most: int = 10**6,
+    digests: bool = False,
 ) -> tuple[str, list[str]]:
     """How a trial of `f` ends, and the lines of its answers but the times at the end."""
     inputs = arguments or ([],)
-    trial = Trial(code, "f", marshal.dumps(list(inputs)), (seconds,) * len(inputs), seconds + 1, most)
+    trial = Trial(
+        code,
+        "f",
+        marshal.dumps([list(each) for each in inputs]),
+        (seconds,) * len(inputs),
+        seconds + 1,
+        most,
+        digests=digests,
+    )
     how, answers = sandbox.heard(trial)
     return how, [line[:1] if line[:1] == "." else line for line in answers.decode().splitlines()]

@@ -1,9 +1,11 @@
 """What is asked of a sandbox, and how a line of its answers starts that is no answer."""
 
 import marshal
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-RAISED, NOT_LOADED, DONE = "!", "?", "."
+RAISED, NOT_LOADED, DONE, DIGEST = "!", "?", ".", "#"
+TOO_LONG = "ran out of time"
+WAITED = f"{TOO_LONG}, most of it waiting"  # asleep, or because other processes had the processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +18,12 @@ class Trial:
     seconds: tuple[float, ...]  # for each test
     whole: float  # seconds for all of it
     most: int  # bytes of answers
+    listed: bool = False  # an answer is what can be counted off what is returned
+    digests: bool = True  # of long answers only their digest comes back
 
     def packed(self) -> bytes:
         """Write the trial for the way into the sandbox."""
-        return marshal.dumps((self.code, self.entry_point, self.inputs, self.seconds, self.whole, self.most))
+        return marshal.dumps(tuple(getattr(self, each.name) for each in fields(self)))
 
 
 def unpacked(content: bytes) -> Trial:

@@ -21,7 +21,7 @@ from generator.evaluate.inside.trial import carry_out
 FINISHED, OUT_OF_TIME, TOO_MUCH, STOPPED = b"finished", b"out of time", b"too much", b"stopped"
 _INPUT, _OUTPUT = 0, 1
 _TICK = 0.01  # seconds between looks at the answers
-_DUMPABLE, _NO_NEW_PRIVILEGES = 4, 38
+_PARENT_DIES, _DUMPABLE, _NO_NEW_PRIVILEGES = 1, 4, 38
 _PIPE_SIZE, _WANTED = 1031, 2**20
 
 
@@ -90,6 +90,7 @@ def _start(trial: Trial, folder: Path, *, alone: bool) -> _Process:
     number = os.fork()
     if number == 0:
         try:
+            _end_with_the_server()
             os.chdir(folder)
             let_go(to_answers, to_end)
             limit_resources()
@@ -101,6 +102,11 @@ def _start(trial: Trial, folder: Path, *, alone: bool) -> _Process:
     os.close(to_answers)
     os.close(to_end)
     return _Process(number, answers, end, alone)
+
+
+def _end_with_the_server() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DIES, signal.SIGKILL, 0, 0, 0)
 
 
 def _enlarge(pipe: int) -> None:

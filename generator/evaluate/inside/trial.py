@@ -19,8 +19,9 @@ from evalplus.eval.utils import (
     time_limit,
 )
 
+from generator.evaluate.inside.digests import digest_of
 from generator.evaluate.inside.frames import write_all
-from generator.evaluate.inside.request import DONE, NOT_LOADED, RAISED, Trial
+from generator.evaluate.inside.request import DIGEST, DONE, NOT_LOADED, RAISED, TOO_LONG, WAITED, Trial
 from generator.evaluate.values import text_of
 
 _PYTHON_MADE = 1 << 9  # flag of a type, in Include/object.h
@@ -29,11 +30,18 @@ _PYTHON_MADE = 1 << 9  # flag of a type, in Include/object.h
 def carry_out(trial: Trial, descriptor: int) -> None:
     """Load a solution and call it; the process it runs in is not to be trusted with anything afterwards."""
     inputs = marshal.loads(trial.inputs)  # noqa: S302 - as above
-    clock, write, pack = time.perf_counter, os.write, json.dumps
+    clock, busy, write, pack = time.perf_counter, time.process_time, os.write, json.dumps
     reliability_guard()
 
     def say(line: str) -> None:
         write_all(descriptor, line.encode() + b"\n", write)
+
+    def answered(answer: Any) -> str:
+        given = list(answer) if trial.listed else answer
+        digest = digest_of(given) if trial.digests else ""
+        if not digest:
+            return text_of(given)
+        return f"{DIGEST}{'floats' if _all_floats(given) else 'others'}:{digest}"
 
     names: dict[str, Any] = {}
     try:
@@ -45,17 +53,22 @@ def carry_out(trial: Trial, descriptor: int) -> None:
         return
     took = []
     for arguments, seconds in zip(inputs, trial.seconds, strict=True):
-        began = clock()
+        began, idle = clock(), busy()
         try:
             with time_limit(seconds), _silence():
                 answer = function(*arguments)
             took.append(clock() - began)
-            line = text_of(answer)
+            line = answered(answer)
         except BaseException as error:  # noqa: BLE001 - as above
-            say(RAISED + _words(error))
+            waited = type(error) is TimeoutException and busy() - idle < seconds / 2
+            say(RAISED + (WAITED if waited else _words(error)))
             return
         say(line)
     say(DONE + pack(took))
+
+
+def _all_floats(answer: object) -> bool:
+    return isinstance(answer, list | tuple) and all(isinstance(each, float) for each in answer)
 
 
 @contextlib.contextmanager
@@ -77,7 +90,7 @@ def _words(error: BaseException) -> str:
     """Say what was raised, without running code of its class."""
     kind = type(error)
     if kind is TimeoutException:
-        return "ran out of time"
+        return TOO_LONG
     name = type.__dict__["__name__"].__get__(kind)
     if type.__dict__["__flags__"].__get__(kind) & _PYTHON_MADE or any(
         type(each) not in (str, int) for each in error.args

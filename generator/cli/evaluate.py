@@ -1,0 +1,274 @@
+"""`gen evaluate`: from samples to a stored result; model-written code runs in a sandbox only."""
+
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.add import summary, tell_plan, tell_refusals
+from generator.cli.printing import counted, counted_progress, stoppable, tell_waiting_to_add
+from generator.errors import InputError, Place
+from generator.evaluate.choosing import choose
+from generator.evaluate.datasets import BENCHMARKS, Benchmark, Dataset, read_dataset
+from generator.evaluate.evaluation import Setting, evaluate, unknown
+from generator.evaluate.expected import EVALPLUS, Expected, expected_answers, kept_answers
+from generator.evaluate.journal import Conditions, Journal, opened
+from generator.evaluate.result import result_file, result_path
+from generator.evaluate.samples import Sample, read_samples
+from generator.evaluate.sandbox import NO_SANDBOX
+from generator.evaluate.sittings import Sittings, longest_allowed
+from generator.evaluate.verdicts import FAIL, PASS, Outcome, Verdict
+from generator.load.files import place_of
+from generator.load.metadata import decoding_of, read_options
+from generator.load.problems import Problems, shortened
+from generator.store.adding import AddOptions, carry_out, plan_additions
+from generator.store.locking import alone
+from generator.store.writing import write_whole
+
+_STATED = ("model", "dataset_version", "source", "url")
+_ALLOWED = ("replace", "new_models", "versions_from_hash")
+_ENDS = ("passed", "passed the base tests only", "failed", "ended before its tests did")
+_NOTE = (
+    "Run by gen evaluate, {where}, with the tests and the rules of EvalPlus {version}; unlike evalplus.evaluate, "
+    "HumanEval/32 can be passed, some tasks may be left out, a sample is judged anew whenever its text changes, "
+    "EVALPLUS_TIMEOUT_PER_TASK is read as a number, and nothing waits at the end."
+)
+
+
+@click.command("evaluate")
+@click.argument("samples", type=click.Path(exists=True, path_type=Path), metavar="SAMPLES")
+@click.option("--benchmark", type=click.Choice(list(BENCHMARKS)), required=True, help="What was sampled.")
+@click.option("--model", metavar="NAME", help="The model: an id or a name.")
+@click.option(
+    "--dataset",
+    "dataset_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The tasks; otherwise HUMANEVAL_OVERRIDE_PATH or MBPP_OVERRIDE_PATH, or what EvalPlus has fetched.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The result file; X_eval_results.json beside X.jsonl by default.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="Samples at a time; one a core by default."
+)
+@click.option("--base-only", is_flag=True, help="Run the base tests only.")
+@click.option("--unsafe", is_flag=True, help="Run model-written code with no sandbox around it.")
+@click.option("--no-add", is_flag=True, help="Write the result file, and store nothing.")
+@click.option(
+    "--dataset-version", metavar="VERSION", help="The dataset, where its hash does not tell: v0.1.10."
+)
+@click.option(
+    "--decoding",
+    "strategy",
+    type=click.Choice(["greedy", "sampling", "unknown"]),
+    help="How samples were drawn; what nobody states is kept as unknown.",
+)
+@click.option("--temperature", type=click.FloatRange(0, 10), metavar="T", help="0 means greedy decoding.")
+@click.option("--top-p", type=click.FloatRange(0, 1), metavar="P", help="Nucleus sampling.")
+@click.option("--source", metavar="KEY", help="The publication, by its key in results/references.bib.")
+@click.option("--url", metavar="URL", help="Where the samples were published.")
+@click.option(
+    "--note", metavar="TEXT", help="What a reader of the run should know, before what is told anyway."
+)
+@click.option("--new-models", is_flag=True, help="Draft the models that models.yaml lacks from their names.")
+@click.option("--versions-from-hash", is_flag=True, help="Add an unknown dataset as a version of its own.")
+@click.option("--replace", is_flag=True, help="Replace the stored run of the same model, data and decoding.")
+@click.pass_obj
+def command(root: Path, /, samples: Path, benchmark: str, *, no_add: bool, **options: Any) -> None:
+    """Run samples on the tests of HumanEval+ or MBPP+ as EvalPlus does, and store the result.
+
+    SAMPLES is a file of lines with task_id and solution or completion, or a folder as EvalPlus makes it
+    (HumanEval_0/0.py). Model-written code runs in a sandbox: no network, nothing to write to but a scratch folder, and
+    limits on memory, files, processes and time. Where the command is stopped, the same command goes on.
+
+    \b
+    gen evaluate samples.jsonl --benchmark humaneval+ --model codet5p-2b --temperature 0.8
+    gen evaluate samples/ --benchmark mbpp+ --model NAME --new-models --dataset MbppPlus-v0.2.0.jsonl.gz
+    """
+    if not no_add and not options["model"]:
+        raise click.UsageError("Missing option '--model'; expected it, or --no-add")
+    output = options["output"] or result_path(samples)
+    read, setting = _prepared(samples, BENCHMARKS[benchmark], options, root)
+    chosen = _add_options(options, setting)
+    if not no_add:
+        _foresee(read, output, root, chosen)
+    _tell_samples(read, setting)
+    outcomes, day = _evaluated(read, setting, output)
+    write_whole(output, result_file(read.dataset, read.samples, outcomes, day))
+    _tell_outcomes(read.samples, outcomes)
+    click.echo(f"{output}: written")
+    if not no_add:
+        _store(output, root, chosen)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """Samples and the dataset that they are of, both in order."""
+
+    samples: tuple[Sample, ...]
+    dataset: Dataset
+
+
+def _prepared(
+    samples: Path, benchmark: Benchmark, options: Mapping[str, Any], root: Path
+) -> tuple[_Read, Setting]:
+    """Read all that is asked for and choose a sandbox; raises `InputError` with every mistake."""
+    problems = Problems()
+    _check_evalplus(problems)
+    longest = _longest(problems)
+    dataset = read_dataset(benchmark, options["dataset_file"], root, problems)
+    read = read_samples(samples, dataset, root, problems) if dataset else ()
+    problems.raise_if_any()
+    assert dataset is not None  # noqa: S101 - its absence is a problem
+    backend = NO_SANDBOX if options["unsafe"] else choose()
+    workers = options["workers"] or os.cpu_count() or 1
+    return _Read(read, dataset), Setting(backend, workers, plus=not options["base_only"], longest=longest)
+
+
+def _check_evalplus(problems: Problems) -> None:
+    try:
+        found = version("evalplus")
+    except PackageNotFoundError:
+        found = ""
+    if found != EVALPLUS:
+        text = f"is {f'of version {found}' if found else 'not installed'}; expected {EVALPLUS}: pip install 'scalebook[evaluate]'"
+        problems.add(Place("evalplus"), "no-evalplus", text)
+        problems.raise_if_any()  # nothing else can be read without it
+
+
+def _longest(problems: Problems) -> float:
+    try:
+        return longest_allowed()
+    except ValueError:
+        found = shortened(os.environ["EVALPLUS_TIMEOUT_PER_TASK"])
+        text = f"found {found}; expected seconds, such as 60"
+        problems.add(Place("EVALPLUS_TIMEOUT_PER_TASK"), "seconds", text)
+        return 0
+
+
+def _add_options(options: Mapping[str, Any], setting: Setting) -> AddOptions:
+    """State of the result what the user states, and how it came about."""
+    decoding = decoding_of(options["strategy"], options["temperature"], options["top_p"])
+    note = " ".join(filter(None, (options["note"], _NOTE.format(where=_where(setting), version=EVALPLUS))))
+    stated = {name: options[name] for name in _STATED} | {
+        "decoding": asdict(decoding) if decoding else None,
+        "harness_version": f"{EVALPLUS} by gen evaluate",
+        "note": note,
+    }
+    metadata = read_options(stated, problems := Problems())
+    if problems:
+        raise click.UsageError("; ".join(f"--{problem.message}" for problem in problems.found))
+    return AddOptions(metadata, **{name: options[name] for name in _ALLOWED})
+
+
+def _where(setting: Setting) -> str:
+    return f"in a sandbox ({setting.backend.name})" if setting.backend.safe else "without a sandbox"
+
+
+def _foresee(read: _Read, output: Path, root: Path, chosen: AddOptions) -> None:
+    """Raise now what would be refused in the end: a report that is not in order, a model that nobody knows."""
+    nothing = Verdict(FAIL)
+    supposed = {sample.key: Outcome(nothing, nothing) for sample in read.samples}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / output.name
+        file.write_bytes(result_file(read.dataset, read.samples, supposed, ""))
+        plan = plan_additions([file], root, chosen)
+    place = place_of(output, root)
+    refused = [replace(each, place=place) for each in plan.refusals if each.code != "same-run"]
+    if refused:
+        raise InputError(*refused)
+
+
+def _evaluated(read: _Read, setting: Setting, output: Path) -> tuple[Mapping[str, Outcome], str]:
+    """Give each sample a verdict, going on where a journal ends, and the day on which that began."""
+    expected = kept_answers(read.dataset) or _worked_out(read.dataset, setting)
+    conditions = Conditions(
+        dataset=read.dataset.md5,
+        evalplus=EVALPLUS,
+        python=".".join(map(str, sys.version_info[:2])),
+        sandboxed=setting.backend.safe,
+        plus=setting.plus,
+        longest=setting.longest,
+    )
+    with opened(output.with_suffix(".journal"), conditions, _today()) as journal:
+        new = unknown(read.samples, journal)
+        _tell_known(read.samples, journal)
+        with counted_progress("running samples", len(new)) as told:
+            sittings = Sittings(read.dataset, expected, setting.backend, setting.longest)
+            evaluate(new, sittings, setting, journal=journal, told=told)
+        return journal.known, journal.began
+
+
+def _worked_out(dataset: Dataset, setting: Setting) -> Expected:
+    with counted_progress("working out the expected answers", len(dataset.tasks)) as told:
+        expected = expected_answers(
+            dataset, setting.backend, setting.workers, problems := Problems(), told=told
+        )
+    problems.raise_if_any()
+    return expected
+
+
+def _today() -> str:
+    """Give the day by the clock of the world, or the one that SOURCE_DATE_EPOCH states."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(seconds), UTC) if seconds.isdecimal() else datetime.now(UTC)
+    return now.date().isoformat()
+
+
+def _tell_samples(read: _Read, setting: Setting) -> None:
+    tasks, all_tasks = len({sample.task for sample in read.samples}), len(read.dataset.tasks)
+    of = f"all {all_tasks:,}" if tasks == all_tasks else f"{tasks:,} of {all_tasks:,}"
+    click.echo(
+        f"{counted(len(read.samples), 'sample')} of {of} tasks of {read.dataset.name}, {_where(setting)}"
+    )
+
+
+def _tell_known(samples: Sequence[Sample], journal: Journal) -> None:
+    known = sum(sample.key in journal.known for sample in samples)
+    if known:
+        click.echo(f"{counted(known, 'sample')} known from before")
+
+
+def _tell_outcomes(samples: Sequence[Sample], outcomes: Mapping[str, Outcome]) -> None:
+    """Print how samples ended, and which verdicts are not to be trusted."""
+    ends = Counter(_end(outcomes[sample.key]) for sample in samples)
+    click.echo(", ".join(f"{ends[end]:,} {end}" for end in _ENDS if ends[end]))
+    number = Counter[str]()
+    for sample in samples:
+        number[sample.task] += 1
+        if name := outcomes[sample.key].untrusted:
+            text = f"answers with a {name}, which says by itself what it equals; its verdict is not to be trusted"
+            click.echo(f"  {sample.task}, sample {number[sample.task]}: {text}")
+
+
+def _end(outcome: Outcome) -> str:
+    verdicts = (outcome.base, outcome.plus or outcome.base)
+    if all(verdict.status == PASS for verdict in verdicts):
+        return _ENDS[0]
+    if outcome.base.status == PASS:
+        return _ENDS[1]
+    return _ENDS[2] if outcome.base.status == FAIL else _ENDS[3]
+
+
+def _store(output: Path, root: Path, chosen: AddOptions) -> None:
+    """Add the result file to the report; what is refused leaves it where it is."""
+    with alone(root, tell_waiting_to_add), stoppable():
+        plan = plan_additions([output], root, chosen)
+        tell_plan(plan)
+        if not plan.refusals:
+            carry_out(plan)
+    tell_refusals(plan)
+    click.echo(summary(plan, "stored"))
+    click.get_current_context().exit(1 if plan.refusals else 0)
