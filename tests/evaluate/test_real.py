@@ -10,8 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.errors import InputError
-from generator.evaluate.choosing import choose
+from tests.evaluate.sandboxes import need_a_sandbox
 from tests.evaluate.toys import write_samples
 
 CORPUS = Path(os.environ.get("SCALEBOOK_CORPUS", "not-set"))
@@ -27,11 +26,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where expected answers are kept, which take most of the time."""
-    pytest.importorskip("evalplus", reason="EvalPlus is not installed")
-    try:
-        choose()
-    except InputError as error:
-        pytest.skip(f"no sandbox works here: {error}")
+    need_a_sandbox()
     return tmp_path_factory.mktemp("cache")
 
 

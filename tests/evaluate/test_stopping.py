@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import InputError
-from generator.evaluate.choosing import choose
+from tests.evaluate.sandboxes import need_a_sandbox
 from tests.evaluate.toys import RIGHT, write_dataset, write_samples
 
 psutil = pytest.importorskip("psutil", reason="psutil comes with EvalPlus, which is not installed")
@@ -19,11 +18,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(autouse=True)
 def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("evalplus", reason="EvalPlus is not installed")
-    try:
-        choose()
-    except InputError as error:
-        pytest.skip(f"no sandbox works here: {error}")
+    need_a_sandbox()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
