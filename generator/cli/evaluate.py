@@ -105,7 +105,8 @@ def command(root: Path, /, samples: Path, benchmark: str, *, no_add: bool, **opt
     if not no_add:
         _foresee(read, output, root, chosen)
     _tell_samples(read, setting)
-    outcomes, day = _evaluated(read, setting, output)
+    with stoppable():
+        outcomes, day = _evaluated(read, setting, output)
     write_whole(output, result_file(read.dataset, read.samples, outcomes, day))
     _tell_outcomes(read.samples, outcomes)
     click.echo(f"{output}: written")
@@ -270,6 +271,5 @@ def _store(output: Path, root: Path, chosen: AddOptions) -> None:
         if not plan.refusals:
             carry_out(plan)
     tell_refusals(plan)
-    if plan.refusals:
-        click.get_current_context().exit(1)
     click.echo(summary(plan, "stored"))
+    click.get_current_context().exit(1 if plan.refusals else 0)
