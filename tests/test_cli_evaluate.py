@@ -312,7 +312,7 @@ def test_what_the_report_would_refuse_is_refused_before_anything_runs(tmp_path: 
     assert said[0] == (
         "samples_eval_results.json: dataset md5 084e5531e50e31c3a7325bd75249b164 is of none of HumanEval's known "
         "versions (v0.1.10, v0.1.9, unstated); say which it is with --dataset-version VERSION, after adding it to "
-        "results/benchmarks.yaml if it is new"
+        "results/benchmarks.yaml if it is new, or add it with --versions-from-hash"
     )
     code, said = refused(tmp_path)
     assert (code, said[-1]) == (2, "Error: Missing option '--model'; expected it, or --no-add")

@@ -116,6 +116,11 @@ def test_scores_are_printed_for_a_program_and_for_a_paper(root: Path) -> None:
             ("--only", "kk=1", "--columns", "k"),
             "Invalid value for '--only': there is no column `kk`: did you mean `k`?",
         ),
+        (
+            ("--only", "benchmark=humanevl"),
+            "Invalid value for '--only': no row has benchmark=humanevl: did you mean `humaneval`?",
+        ),
+        (("--only", "k=7"), "Invalid value for '--only': no row has k=7; there is `1`"),
         (("--format", "parquet"), "Parquet is not for a terminal; expected --output FILE"),
     ],
 )

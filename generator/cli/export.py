@@ -9,9 +9,10 @@ import click
 from generator import pipeline
 from generator.cli.printing import counted, progress
 from generator.errors import nearest
-from generator.render.data.export import FORMATS, Selection, exported
+from generator.render.data.export import FORMATS, Selection, exported, values_of
 from generator.render.data.run_files import RUN_FORMATS
 from generator.render.data.runs import RUNS
+from generator.render.data.table import Filled
 from generator.render.data.tables import ALL_TABLES
 from generator.store.writing import write_together, write_whole
 
@@ -65,6 +66,7 @@ def command(root: Path, /, table: str | None, form: str, output: Path | None, **
         raise click.BadParameter(f"{output} is a folder; expected a file", param_hint="'--output'")
     with progress("computing the results"):
         filled = pipeline.table(root, wanted)
+    _check_values(filled, selection)
     content = exported(filled, selection, form)
     if output is None:
         click.echo(content, nl=False)
@@ -82,8 +84,20 @@ def _export_runs(root: Path, table: str | None, form: str, output: Path | None, 
     selection = _selection([column.name for column in RUNS.columns], **chosen)
     with progress("computing the results"):
         files = pipeline.run_files(root, form, selection.only)
+    if not files:
+        raise click.BadParameter("no run is like this", param_hint="'--only'")
     write_together({output / path: content for path, content in files.items()})
     click.echo(f"{output}: {counted(len(files), 'file')} written")
+
+
+def _check_values(table: Filled, selection: Selection) -> None:
+    """Refuse a value that no row has: a table without rows would say nothing of why."""
+    for name, values in selection.only.items():
+        known = values_of(table, name)
+        for value in sorted(set(values) - known):
+            raise click.BadParameter(
+                f"no row has {name}={value}{nearest(value, sorted(known - {''}))}", param_hint="'--only'"
+            )
 
 
 def _selection(names: Sequence[str], only: Sequence[str], columns: str) -> Selection:

@@ -76,6 +76,12 @@ def fitting(table: Filled, only: Mapping[str, Collection[str]]) -> Iterator[Row]
     return (row for row in table.rows if all(_text(row[place]) in values for place, values in wanted))
 
 
+def values_of(table: Filled, name: str) -> set[str]:
+    """Give what the rows of a table have in a column, as they are filtered by."""
+    place = [column.name for column in table.table.columns].index(name)
+    return {_text(row[place]) for row in table.rows}
+
+
 def _text(value: Value) -> str:
     """Write a cell as it is filtered by and as a paper shows it."""
     if value is None:
