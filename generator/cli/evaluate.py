@@ -4,10 +4,12 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,14 @@ import click
 
 from generator.cli.add import summary, tell_plan, tell_refusals
 from generator.cli.printing import counted, counted_progress, stoppable, tell_waiting_to_add
-from generator.errors import InputError, Place
+from generator.errors import InputError, Place, Problem
 from generator.evaluate.choosing import choose
 from generator.evaluate.datasets import BENCHMARKS, Benchmark, Dataset, read_dataset
-from generator.evaluate.evaluation import Setting, evaluate, unknown
+from generator.evaluate.evaluation import Evaluation, evaluate, unknown
 from generator.evaluate.expected import EVALPLUS, Expected, expected_answers, kept_answers
 from generator.evaluate.journal import Conditions, Journal, opened
 from generator.evaluate.result import result_file, result_path
+from generator.evaluate.running import Crew, Threads
 from generator.evaluate.samples import Sample, read_samples
 from generator.evaluate.sandbox import NO_SANDBOX
 from generator.evaluate.sittings import Sittings, longest_allowed
@@ -63,6 +66,7 @@ _NOTE = (
 @click.option(
     "--workers", type=click.IntRange(1), metavar="N", help="Samples at a time; one a core by default."
 )
+@click.option("--cluster", metavar="ADDRESS", help="Let a Dask cluster work: tcp://host:8786.")
 @click.option("--base-only", is_flag=True, help="Run the base tests only.")
 @click.option("--unsafe", is_flag=True, help="Run model-written code with no sandbox around it.")
 @click.option("--no-add", is_flag=True, help="Write the result file, and store nothing.")
@@ -100,13 +104,13 @@ def command(root: Path, /, samples: Path, benchmark: str, *, no_add: bool, **opt
     if not no_add and not options["model"]:
         raise click.UsageError("Missing option '--model'; expected it, or --no-add")
     output = options["output"] or result_path(samples)
-    read, setting = _prepared(samples, BENCHMARKS[benchmark], options, root)
-    chosen = _add_options(options, setting)
-    if not no_add:
-        _foresee(read, output, root, chosen)
-    _tell_samples(read, setting)
-    with stoppable():
-        outcomes, day = _evaluated(read, setting, output)
+    read = _read(samples, BENCHMARKS[benchmark], options, root)
+    with stoppable(), _crew(options) as crew:
+        chosen = _add_options(options, crew.where)
+        if not no_add:
+            _foresee(read, output, root, chosen)
+        _tell_samples(read, crew.where)
+        outcomes, day = _evaluated(read, crew, output, plus=not options["base_only"])
     write_whole(output, result_file(read.dataset, read.samples, outcomes, day))
     _tell_outcomes(read.samples, outcomes)
     click.echo(f"{output}: written")
@@ -116,16 +120,15 @@ def command(root: Path, /, samples: Path, benchmark: str, *, no_add: bool, **opt
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Read:
-    """Samples and the dataset that they are of, both in order."""
+    """Samples and the dataset that they are of, both in order; and the seconds that a set of tests may take."""
 
     samples: tuple[Sample, ...]
     dataset: Dataset
+    longest: float
 
 
-def _prepared(
-    samples: Path, benchmark: Benchmark, options: Mapping[str, Any], root: Path
-) -> tuple[_Read, Setting]:
-    """Read all that is asked for and choose a sandbox; raises `InputError` with every mistake."""
+def _read(samples: Path, benchmark: Benchmark, options: Mapping[str, Any], root: Path) -> _Read:
+    """Read all that is asked for; raises `InputError` with every mistake."""
     problems = Problems()
     _check_evalplus(problems)
     longest = _longest(problems)
@@ -133,9 +136,25 @@ def _prepared(
     read = read_samples(samples, dataset, root, problems) if dataset else ()
     problems.raise_if_any()
     assert dataset is not None  # noqa: S101 - its absence is a problem
-    backend = NO_SANDBOX if options["unsafe"] else choose()
-    workers = options["workers"] or os.cpu_count() or 1
-    return _Read(read, dataset), Setting(backend, workers, plus=not options["base_only"], longest=longest)
+    return _Read(read, dataset, longest)
+
+
+@contextmanager
+def _crew(options: Mapping[str, Any]) -> Iterator[Crew]:
+    """Find who works: this machine, or a cluster."""
+    if options["cluster"] is None:
+        backend = NO_SANDBOX if options["unsafe"] else choose()
+        yield Threads(backend, options["workers"] or os.cpu_count() or 1)
+        return
+    if options["workers"] is not None:
+        raise click.UsageError("--workers is of this machine, --cluster of others; expected one of them")
+    if find_spec("distributed") is None:
+        text = "is not installed; expected it: pip install 'scalebook[cluster]'"
+        raise InputError(Problem(Place("distributed"), "no-dask", text))
+    from generator.evaluate.cluster import cluster  # noqa: PLC0415 - an extra
+
+    with cluster(options["cluster"], unsafe=options["unsafe"]) as crew:
+        yield crew
 
 
 def _check_evalplus(problems: Problems) -> None:
@@ -159,10 +178,10 @@ def _longest(problems: Problems) -> float:
         return 0
 
 
-def _add_options(options: Mapping[str, Any], setting: Setting) -> AddOptions:
+def _add_options(options: Mapping[str, Any], where: str) -> AddOptions:
     """State of the result what the user states, and how it came about."""
     decoding = decoding_of(options["strategy"], options["temperature"], options["top_p"])
-    note = " ".join(filter(None, (options["note"], _NOTE.format(where=_where(setting), version=EVALPLUS))))
+    note = " ".join(filter(None, (options["note"], _NOTE.format(where=where, version=EVALPLUS))))
     stated = {name: options[name] for name in _STATED} | {
         "decoding": asdict(decoding) if decoding else None,
         "harness_version": f"{EVALPLUS} by gen evaluate",
@@ -172,10 +191,6 @@ def _add_options(options: Mapping[str, Any], setting: Setting) -> AddOptions:
     if problems:
         raise click.UsageError("; ".join(f"--{problem.message}" for problem in problems.found))
     return AddOptions(metadata, **{name: options[name] for name in _ALLOWED})
-
-
-def _where(setting: Setting) -> str:
-    return f"in a sandbox ({setting.backend.name})" if setting.backend.safe else "without a sandbox"
 
 
 def _foresee(read: _Read, output: Path, root: Path, chosen: AddOptions) -> None:
@@ -192,31 +207,29 @@ def _foresee(read: _Read, output: Path, root: Path, chosen: AddOptions) -> None:
         raise InputError(*refused)
 
 
-def _evaluated(read: _Read, setting: Setting, output: Path) -> tuple[Mapping[str, Outcome], str]:
+def _evaluated(read: _Read, crew: Crew, output: Path, *, plus: bool) -> tuple[Mapping[str, Outcome], str]:
     """Give each sample a verdict, going on where a journal ends, and the day on which that began."""
-    expected = kept_answers(read.dataset) or _worked_out(read.dataset, setting)
+    expected = kept_answers(read.dataset) or _worked_out(read.dataset, crew)
     conditions = Conditions(
         dataset=read.dataset.md5,
         evalplus=EVALPLUS,
         python=".".join(map(str, sys.version_info[:2])),
-        sandboxed=setting.backend.safe,
-        plus=setting.plus,
-        longest=setting.longest,
+        sandboxed=crew.safe,
+        plus=plus,
+        longest=read.longest,
     )
     with opened(output.with_suffix(".journal"), conditions, _today()) as journal:
         new = unknown(read.samples, journal)
         _tell_known(read.samples, journal)
         with counted_progress("running samples", len(new)) as told:
-            sittings = Sittings(read.dataset, expected, setting.backend, setting.longest)
-            evaluate(new, sittings, setting, journal=journal, told=told)
+            evaluation = Evaluation(Sittings(read.dataset, expected, read.longest), plus)
+            evaluate(new, evaluation, crew, journal=journal, told=told)
         return journal.known, journal.began
 
 
-def _worked_out(dataset: Dataset, setting: Setting) -> Expected:
+def _worked_out(dataset: Dataset, crew: Crew) -> Expected:
     with counted_progress("working out the expected answers", len(dataset.tasks)) as told:
-        expected = expected_answers(
-            dataset, setting.backend, setting.workers, problems := Problems(), told=told
-        )
+        expected = expected_answers(dataset, crew, problems := Problems(), told=told)
     problems.raise_if_any()
     return expected
 
@@ -228,12 +241,10 @@ def _today() -> str:
     return now.date().isoformat()
 
 
-def _tell_samples(read: _Read, setting: Setting) -> None:
+def _tell_samples(read: _Read, where: str) -> None:
     tasks, all_tasks = len({sample.task for sample in read.samples}), len(read.dataset.tasks)
     of = f"all {all_tasks:,}" if tasks == all_tasks else f"{tasks:,} of {all_tasks:,}"
-    click.echo(
-        f"{counted(len(read.samples), 'sample')} of {of} tasks of {read.dataset.name}, {_where(setting)}"
-    )
+    click.echo(f"{counted(len(read.samples), 'sample')} of {of} tasks of {read.dataset.name}, {where}")
 
 
 def _tell_known(samples: Sequence[Sample], journal: Journal) -> None:
