@@ -96,9 +96,10 @@ def test_scores_are_printed_for_a_program_and_for_a_paper(root: Path) -> None:
     assert gen(*paper) == (
         0,
         (
-            "| model | benchmark | dataset version | tests | k | value, % (95% interval) | samples | tasks |\n"
-            "| --- | --- | --- | --- | ---: | ---: | ---: | ---: |\n"
-            "| codet5p-2b | humaneval | v0.1.9 | plus | 1 | 22.0 (16.3–28.9) | 1 | 164 |\n"
+            "| model | benchmark | dataset version | tests | k | value, % (95% interval) | strategy | temperature "
+            "| samples | tasks |\n"
+            "| --- | --- | --- | --- | ---: | ---: | --- | ---: | ---: | ---: |\n"
+            "| codet5p-2b | humaneval | v0.1.9 | plus | 1 | 22.0 (16.3–28.9) | unknown |  | 1 | 164 |\n"
         ),
         "",
     )

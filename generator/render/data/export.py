@@ -24,10 +24,15 @@ _PAPER_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "value",
             "low",
             "high",
+            "strategy",
+            "temperature",
             "samples",
             "tasks",
         ),
-        "published": ("named_as", "source", "benchmark", "k", "value", "temperature", "samples", "locator"),
+        "published": (
+            *("named_as", "source", "benchmark", "tests", "k", "value", "low", "high", "estimand"),
+            *("temperature", "samples", "locator"),
+        ),
     }
 )
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
