@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.evaluate.samples import Sample
 from generator.evaluate.sandbox import BACKENDS
+from generator.evaluate.telling import note_of
+from generator.evaluate.verdicts import Outcome, Verdict
 from tests.evaluate.sandboxes import faults, need_a_sandbox
 from tests.evaluate.toys import RIGHT, TASKS, write_dataset, write_samples
 
@@ -187,15 +189,26 @@ def test_a_sample_that_equals_everything_is_marked_and_counts_as_failed(tmp_path
     out, tasks = evaluated(tmp_path, ("HumanEval/0", RIGHT["HumanEval/0"]), ("HumanEval/0", cheat))
     assert out.splitlines()[1:3] == [
         "1 passed, 1 failed",
-        "  HumanEval/0, sample 2: answers with a Anything, which says by itself what it equals; its verdict is not to be trusted",
+        "  HumanEval/0, sample 2: answers with a value of class Anything, which says by itself what it equals; its verdict is not to be trusted",
     ]
     honest, cheating = tasks["HumanEval/0"]
     assert "untrusted" not in honest
     assert (cheating["base_status"], cheating["plus_status"], cheating["untrusted"]) == (
         "fail",
         "fail",
-        "answers with a Anything, which says by itself what it equals",
+        "answers with a value of class Anything, which says by itself what it equals",
     )
+
+
+def test_the_note_of_a_run_tells_of_verdicts_that_cannot_be_trusted() -> None:
+    cheating = Outcome(Verdict("fail", 0, "", "A"), None)
+    samples = (Sample("HumanEval/0", "x"), Sample("HumanEval/0", "y"))
+    one, both = ({each.key: cheating for each in samples[:n]} for n in (1, 2))
+    ends = [
+        note_of(samples[:n], known, "here").partition("at the end. ")[2] for n, known in ((1, one), (2, both))
+    ]
+    why = "that cannot be trusted, counted as failed: answers that say by themselves what they equal."
+    assert ends == [f"1 sample has a verdict {why}", f"2 samples have verdicts {why}"]
 
 
 # What a sample tries, and why it fails.

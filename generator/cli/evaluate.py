@@ -3,7 +3,6 @@
 import os
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -28,7 +27,8 @@ from generator.evaluate.running import Crew, Threads
 from generator.evaluate.samples import Sample, read_samples
 from generator.evaluate.sandbox import NO_SANDBOX
 from generator.evaluate.sittings import Sittings, longest_allowed
-from generator.evaluate.verdicts import FAIL, PASS, Outcome, Verdict
+from generator.evaluate.telling import lines_of, note_of
+from generator.evaluate.verdicts import FAIL, Outcome, Verdict
 from generator.load.files import place_of
 from generator.load.metadata import decoding_of, read_options
 from generator.load.problems import Problems, shortened
@@ -38,12 +38,6 @@ from generator.store.writing import write_whole
 
 _STATED = ("model", "dataset_version", "source", "url")
 _ALLOWED = ("replace", "new_models", "versions_from_hash")
-_ENDS = ("passed", "passed the base tests only", "failed", "ended before its tests did")
-_NOTE = (
-    "Run by gen evaluate, {where}, with the tests and the rules of EvalPlus {version}; unlike evalplus.evaluate, "
-    "HumanEval/32 can be passed, some tasks may be left out, a sample is judged anew whenever its text changes, "
-    "EVALPLUS_TIMEOUT_PER_TASK is read as a number, and nothing waits at the end."
-)
 
 
 @click.command("evaluate")
@@ -106,16 +100,17 @@ def command(root: Path, /, samples: Path, benchmark: str, *, no_add: bool, **opt
     output = options["output"] or result_path(samples)
     read = _read(samples, BENCHMARKS[benchmark], options, root)
     with stoppable(), _crew(options) as crew:
-        chosen = _add_options(options, crew.where)
         if not no_add:
-            _foresee(read, output, root, chosen)
+            _foresee(read, output, root, _add_options(options, crew.where))
         _tell_samples(read, crew.where)
         outcomes, day = _evaluated(read, crew, output, plus=not options["base_only"])
     write_whole(output, result_file(read.dataset, read.samples, outcomes, day))
-    _tell_outcomes(read.samples, outcomes)
+    for line in lines_of(read.samples, outcomes):
+        click.echo(line)
     click.echo(f"{output}: written")
     if not no_add:
-        _store(output, root, chosen)
+        note = note_of(read.samples, outcomes, crew.where)
+        _store(output, root, _add_options(options, note))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,14 +173,13 @@ def _longest(problems: Problems) -> float:
         return 0
 
 
-def _add_options(options: Mapping[str, Any], where: str) -> AddOptions:
+def _add_options(options: Mapping[str, Any], note: str) -> AddOptions:
     """State of the result what the user states, and how it came about."""
     decoding = decoding_of(options["strategy"], options["temperature"], options["top_p"])
-    note = " ".join(filter(None, (options["note"], _NOTE.format(where=where, version=EVALPLUS))))
     stated = {name: options[name] for name in _STATED} | {
         "decoding": asdict(decoding) if decoding else None,
         "harness_version": f"{EVALPLUS} by gen evaluate",
-        "note": note,
+        "note": f"{options['note']} {note}" if options["note"] else note,
     }
     metadata = read_options(stated, problems := Problems())
     if problems:
@@ -251,27 +245,6 @@ def _tell_known(samples: Sequence[Sample], journal: Journal) -> None:
     known = sum(sample.key in journal.known for sample in samples)
     if known:
         click.echo(f"{counted(known, 'sample')} known from before")
-
-
-def _tell_outcomes(samples: Sequence[Sample], outcomes: Mapping[str, Outcome]) -> None:
-    """Print how samples ended, and which verdicts are not to be trusted."""
-    ends = Counter(_end(outcomes[sample.key]) for sample in samples)
-    click.echo(", ".join(f"{ends[end]:,} {end}" for end in _ENDS if ends[end]))
-    number = Counter[str]()
-    for sample in samples:
-        number[sample.task] += 1
-        if name := outcomes[sample.key].untrusted:
-            text = f"answers with a {name}, which says by itself what it equals; its verdict is not to be trusted"
-            click.echo(f"  {sample.task}, sample {number[sample.task]}: {text}")
-
-
-def _end(outcome: Outcome) -> str:
-    verdicts = (outcome.base, outcome.plus or outcome.base)
-    if all(verdict.status == PASS for verdict in verdicts):
-        return _ENDS[0]
-    if outcome.base.status == PASS:
-        return _ENDS[1]
-    return _ENDS[2] if outcome.base.status == FAIL else _ENDS[3]
 
 
 def _store(output: Path, root: Path, chosen: AddOptions) -> None:
