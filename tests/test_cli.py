@@ -252,25 +252,34 @@ def test_a_thousand_files_are_added_in_one_go(report: Path, said: Said, tmp_path
     assert said(*words)[1][-1] == "0 runs stored in results/runs/, 1,000 there already"
 
 
-@pytest.mark.parametrize("signal_name", ["SIGINT", "SIGTERM"])
-@pytest.mark.parametrize("delay", [0.3, 0.6, 0.9, 1.2])
-def test_a_signal_leaves_all_or_nothing(report: Path, tmp_path: Path, signal_name: str, delay: float) -> None:
-    content = (FIXTURES / "nested_eval_results.json").read_text(encoding="utf-8")
-    for number in range(200):
-        path = tmp_path / "many" / f"model-{number}_eval_results.json"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    before = sorted(path for path in (report / "results").rglob("*") if path.is_file())
-    words = ["add", str(tmp_path / "many"), "--new-models", "--model-from-name"]
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("written", [1, 20, 60])
+def test_a_signal_leaves_all_or_nothing(
+    report: Path, tmp_path: Path, number: signal.Signals, written: int
+) -> None:
+    """Impatient people send two, while files are written or undone."""
+    before, many = files_of(report / "results"), tmp_path / "many"
+    many.mkdir()
+    for name in range(100):
+        shutil.copy(FIXTURES / "nested_eval_results.json", many / f"model-{name}_eval_results.json")
+    words = ["-C", str(report), "add", str(many), "--new-models", "--model-from-name"]
+    runs = report / "results" / "runs" / "humaneval"
     with subprocess.Popen(
-        [sys.executable, "-m", "generator", "-C", str(report), *words],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        [sys.executable, "-m", "generator", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
-        time.sleep(delay)
-        process.send_signal(getattr(signal, signal_name))
-    after = sorted(path for path in (report / "results").rglob("*") if path.is_file())
-    assert after == before or len(after) == len(before) + 200
+        while process.poll() is None and len([*runs.iterdir()]) <= written:
+            time.sleep(0.001)
+        for _ in range(2):
+            process.send_signal(number)
+            time.sleep(0.002)
+    after = files_of(report / "results")
+    whole = [path for path in after if path.parent == runs and not path.name.startswith(".")]
+    assert after == before or (len(whole), len(after)) == (101, len(before) + 100)
+
+
+def files_of(folder: Path) -> dict[Path, bytes | None]:
+    """Give what lies below a folder, hidden files and folders too."""
+    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 
 
 def test_what_cannot_be_placed_is_refused_and_nothing_is_stored(report: Path, said: Said) -> None:

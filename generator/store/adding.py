@@ -147,13 +147,13 @@ def carry_out(plan: Plan, *, partial: bool = False) -> tuple[Path, ...]:
     if not (plan.additions or plan.scores):
         return ()
     results = plan.root / "results"
-    # The catalogue comes first, so that no run is ever of an unknown model.
-    changes: dict[Path, bytes | None] = {
-        results / name: text.encode() for name, text in plan.catalogue.changed
-    }
-    changes |= {plan.root / old: None for addition in plan.additions for old in addition.replaces}
+    catalogue = {results / name: text.encode() for name, text in plan.catalogue.changed}
     written = {run_path(results, addition.run): compact_json(addition.run) for addition in plan.additions}
-    write_together(changes | written | published_files(plan.root, plan.scores))
+    replaced = {plan.root / old for addition in plan.additions for old in addition.replaces} - written.keys()
+    # A reader may come in between: first the catalogue, so that no run is of an unknown model, and no run goes
+    # before the one that replaces it is there.
+    changes = catalogue | written | published_files(plan.root, plan.scores)
+    write_together(changes | dict.fromkeys(sorted(replaced)))
     return tuple(written)
 
 

@@ -368,12 +368,12 @@ def test_a_folder_that_is_no_report_is_refused(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("stopped_at", [1, 2, 3, 4])
+@pytest.mark.parametrize("stopped_at", [1, 2, 3, 4, 5])
 def test_what_is_stopped_midway_is_undone(
     root: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
 ) -> None:
-    carry_out(plan(root, FLAT))
-    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    """Models, benchmarks and three runs are written."""
+    before = everything(root)
     wanted = plan(root, *ARENA, NESTED, options=FREE)
     exchange, calls = Path.replace, iter(range(1, 100))
 
@@ -385,7 +385,41 @@ def test_what_is_stopped_midway_is_undone(
     monkeypatch.setattr(Path, "replace", stop)
     with pytest.raises(KeyboardInterrupt):
         carry_out(wanted)
-    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    assert everything(root) == before
+
+
+def everything(root: Path) -> dict[Path, bytes | None]:
+    return {path: path.read_bytes() if path.is_file() else None for path in root.rglob("*")}
+
+
+def test_a_run_goes_only_once_the_one_that_replaces_it_is_there(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (old,) = carry_out(plan(root, FLAT))
+    changed = tmp_path / "changed.json"
+    changed.write_bytes(FLAT.read_bytes().replace(b'"fail"', b'"pass"'))
+    exchange, seen = Path.replace, list[int]()
+
+    def look(self: Path, target: Path) -> Path:
+        found = exchange(self, target)
+        seen.append(len([*old.parent.glob("toy*.json")]))
+        return found
+
+    monkeypatch.setattr(Path, "replace", look)
+    (new,) = carry_out(plan(root, changed, options=AddOptions(Metadata(model="toy"), replace=True)))
+    assert seen == [2]
+    assert [*old.parent.iterdir()] == [new]
+
+
+def test_a_folder_that_cannot_be_written_to_is_a_problem(root: Path) -> None:
+    (root / "results" / "runs").mkdir()
+    (root / "results" / "runs" / "humaneval").write_text("in the way")
+    before = everything(root)
+    with pytest.raises(InputError) as raised:
+        carry_out(plan(root, FLAT))
+    (problem,) = raised.value.problems
+    assert problem.message == "cannot be written (File exists); expected room, and leave to write there"
+    assert everything(root) == before
 
 
 def test_a_pattern_stands_for_what_it_fits(root: Path, tmp_path: Path) -> None:
