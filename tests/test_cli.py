@@ -1,6 +1,7 @@
 """The command `gen`, as a shell sees it: what it prints, where, and its exit code."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -185,7 +186,7 @@ def test_add_says_what_it_understood_and_stores_it(
                 "(EvalPlus 0.1.1 to 0.2.0)"
             ),
             "  pass@1: 33.3% (6.1–79.2) on plus tests, 50.0% (14.4–85.6) on base tests",
-            "  note: toy--v0.1.9--greedy--9cf74ec6: 1 sample passes the plus tests and fails the base tests; counted as failed",
+            "  note: 1 sample passes the plus tests and fails the base tests; counted as failed",
             "1 run stored in results/runs/",
         ],
         [],
@@ -285,9 +286,10 @@ def files_of(folder: Path) -> dict[Path, bytes | None]:
 def test_what_cannot_be_placed_is_refused_and_nothing_is_stored(report: Path, said: Said) -> None:
     before = sorted(report.rglob("*"))
     files = [FIXTURES / "nested_eval_results.json", report / "mkdocs.yml"]
-    code, _, errors = said("add", *files)
-    assert (code, [line.replace(f"{FIXTURES}/", "") for line in errors]) == (
+    code, lines, errors = said("add", *files)
+    assert (code, lines, [line.replace(f"{FIXTURES}/", "") for line in errors]) == (
         1,
+        ["nothing stored, 2 files refused (1 json-syntax, 1 no-model)"],
         [
             (
                 "nested_eval_results.json: no model is named; give --model NAME, write `model: NAME` into "
@@ -306,8 +308,47 @@ def test_partial_goes_on_without_what_is_refused(report: Path, said: Said) -> No
     code, lines, errors = said("add", *files, "--model", "toy", "--partial")
     assert (code, lines[-1], errors) == (
         1,
-        "1 run stored in results/runs/, 1 file refused",
+        "1 run stored in results/runs/, 1 file refused (1 json-syntax)",
         ["mkdocs.yml:1:1: the JSON cannot be read at byte 0: invalid character", "1 problem; left out"],
+    )
+
+
+@pytest.mark.parametrize(("options", "done"), [((), "stored"), (("--dry-run",), "would be stored")])
+def test_runs_are_held_back_where_a_file_is_refused(
+    report: Path, said: Said, options: tuple[str, ...], done: str
+) -> None:
+    """What is there already stays apart: it is neither held back nor refused."""
+    before, names = files_of(report), ("flat_eval_results.json", "nested_eval_results.json")
+    files = [*(FIXTURES / name for name in names), report / "mkdocs.yml"]
+    code, lines, errors = said("add", *files, "--model", "toy", *options)
+    assert (code, lines[-1], errors) == (
+        1,
+        f"nothing {done}, 1 run held back unless --partial is given, 1 there already, 1 file refused (1 json-syntax)",
+        [
+            "mkdocs.yml:1:1: the JSON cannot be read at byte 0: invalid character",
+            "1 problem; nothing was written",
+        ],
+    )
+    assert files_of(report) == before
+
+
+@pytest.mark.skipif("SCALEBOOK_CORPUS" not in os.environ, reason="SCALEBOOK_CORPUS is not set")
+def test_a_folder_of_real_files_is_told_file_by_file_and_summed_up(said: Said) -> None:
+    folder = Path(os.environ["SCALEBOOK_CORPUS"], "evalplus")
+    code, lines, errors = said("add", folder, "--new-models", "--model-from-name", "--partial")
+    names = [line.partition(f"{folder}/")[2].partition(": ")[0] for line in (*lines, *errors)]
+    assert sorted(filter(None, names)) == sorted(
+        path.name for path in folder.iterdir() if path.suffix != ".md"
+    )
+    kinds = ("  pass@1: ", "  warning: ", "  note: ")
+    assert [sum(line.startswith(kind) for line in lines) for kind in kinds] == [12, 2, 5]
+    assert (code, errors[-1], lines[-2:]) == (
+        1,
+        "8 problems; left out",
+        [
+            "odd in these files, as told above: 2 warnings, 5 notes",
+            "12 runs stored in results/runs/, 8 files refused (5 unknown-dataset, 3 foreign-task)",
+        ],
     )
 
 

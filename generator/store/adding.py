@@ -136,14 +136,18 @@ def plan_additions(
     )
 
 
+def blocking(plan: Plan, *, partial: bool = False) -> tuple[Problem, ...]:
+    """Give the refusals that keep a plan from being carried out: all of them, with `partial` those of the report."""
+    return tuple(each for each in plan.refusals if not partial or each.code in _IN_THE_REPORT)
+
+
 def carry_out(plan: Plan, *, partial: bool = False) -> tuple[Path, ...]:
     """Store what a plan adds and give the files of its runs; raises `InputError` for what it refuses.
 
     `partial` goes on without files that are refused, but not with a report that would not be in order afterwards.
     """
-    blocking = [each for each in plan.refusals if not partial or each.code in _IN_THE_REPORT]
-    if blocking:
-        raise InputError(*blocking)
+    if problems := blocking(plan, partial=partial):
+        raise InputError(*problems)
     if not (plan.additions or plan.scores):
         return ()
     results = plan.root / "results"
