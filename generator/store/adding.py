@@ -29,6 +29,7 @@ from generator.store.catalogue import (
     with_default_benchmarks,
 )
 from generator.store.drafting import Draft
+from generator.store.known import Stored, bytes_of, says_the_same
 from generator.store.published import ScoresOfFile, plan_scores, published_files
 from generator.store.runs import compact_json, run_path
 from generator.store.writing import write_together
@@ -71,10 +72,10 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """A file whose run is stored already, to the last word."""
+    """A file that is stored already, or given twice, and of which nothing else is stated now."""
 
     file: str
-    stored: str  # below the report's folder
+    stored: str  # below the report's folder, or the file that comes first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +108,7 @@ def plan_additions(
     known = with_default_benchmarks(read_catalogue(root, problems), root)
     stored = read_runs(results / "runs", root, known, problems)
     problems.raise_if_any()
-    draft, refused = Draft(known, options), Problems()
+    draft, refused = Draft(known, options, Stored.of(stored)), Problems()
     passed_over: list[str] = []
     given = read_given(noted(tuple(_files(paths, root, refused, passed_over))), root, refused)
     placed = draft.place_all(_one_model_each(given.runs, options, refused), refused)
@@ -232,12 +233,13 @@ def _distinct(
         known.add(run)
     for raw, run in placed:
         before, first = known.same_as(run), new.same_as(run)
+        there = next((old for old in (*before, *first) if says_the_same(old, run)), None)
         new.add(run)
-        if first:
+        if there:
+            yield There(run.place.file, there.place.file)
+        elif first:
             text = f"is a second run of {_called(run)}; {first[0].place} is the first, {_alike(first[0], run)}; expected one"
             problems.add(run.place, "same-run", text)
-        elif before and compact_json(before[0]) == compact_json(run):
-            yield There(run.place.file, before[0].place.file)
         elif before and not options.replace:
             text = f"is a run of {_called(run)}, which {before[0].place} holds, {_alike(before[0], run)}; --replace replaces it"
             problems.add(run.place, "same-run", text)
@@ -258,29 +260,26 @@ def _distinct(
 
 @dataclass(frozen=True, slots=True)
 class _Runs:
-    """Runs by what they are of, and by id: the same bytes are one run, whichever source they are said to be from."""
+    """Runs by what they are of, by id, and by bytes: a model's same bytes are one run, whatever else is said of them."""
 
     found: dict[object, list[Run]] = field(default_factory=dict)
 
     def add(self, run: Run) -> None:
-        for key in (run.id, _same(run), _bytes_of(run)):
+        for key in (*_keys(run), bytes_of(run)):
             self.found.setdefault(key, []).append(run)
 
     def of_bytes(self, run: Run) -> tuple[Run, ...]:
-        return tuple(self.found.get(_bytes_of(run), ()))
+        return tuple(self.found.get(bytes_of(run), ()))
 
     def same_as(self, run: Run) -> tuple[Run, ...]:
-        both = (*self.found.get(run.id, ()), *self.found.get(_same(run), ()))
-        return tuple({each.place: each for each in both}.values())
+        found = (each for key in _keys(run) for each in self.found.get(key, ()))
+        return tuple({each.place: each for each in found}.values())
 
 
-def _bytes_of(run: Run) -> tuple[object, ...]:
-    return ("bytes", run.benchmark, *(file.sha256 for file in run.provenance.files))
-
-
-def _same(run: Run) -> tuple[object, ...]:
+def _keys(run: Run) -> tuple[object, ...]:
     origin = run.provenance
-    return (run.model, run.benchmark, run.dataset_version, run.decoding, origin.source, origin.harness)
+    same = (run.model, run.benchmark, run.dataset_version, run.decoding, origin.source, origin.harness)
+    return run.id, (run.model, bytes_of(run)), same
 
 
 def _called(run: Run) -> str:

@@ -12,6 +12,7 @@ from generator.load.placing import Catalogue, place_run, stated_name
 from generator.load.problems import Problems
 from generator.model.catalogue import UNSTATED, Alias, Benchmark, DatasetVersion, ModelCard
 from generator.model.run import Run
+from generator.store.known import Stored
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
 
@@ -46,6 +47,7 @@ class Draft:
 
     catalogue: Catalogue
     allowed: Allowed
+    stored: Stored
     cards: dict[str, ModelCard] = field(default_factory=dict)  # by id
     benchmarks: dict[str, Benchmark] = field(default_factory=dict)  # by id
     versions: list[tuple[str, DatasetVersion]] = field(default_factory=list)
@@ -59,7 +61,8 @@ class Draft:
             raw = found
             if self.allowed.new_benchmarks and self.catalogue.benchmark_of(raw.tasks[0]) is None:
                 raw = replace(raw, benchmark=self.benchmark(raw.benchmark))
-            metadata = self._named(raw, self.allowed.metadata.over(beside))
+            stated = self.allowed.metadata.over(beside)
+            metadata = self._named(raw, self.stored.completing(raw, stated, self.catalogue))
             if self.allowed.versions_from_hash:
                 metadata = self._versioned(raw, metadata)
             run = place_run(raw, metadata, self.catalogue, problems)
