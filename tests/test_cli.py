@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -251,6 +252,31 @@ def test_a_thousand_files_are_added_in_one_go(report: Path, said: Said, tmp_path
     assert (code, lines[-1], errors) == (0, "1,000 runs stored in results/runs/", [])
     assert len([*(report / "results/runs/humaneval").iterdir()]) == 1001
     assert said(*words)[1][-1] == "0 runs stored in results/runs/, 1,000 there already"
+
+
+def test_how_far_it_is_shows_on_a_terminal_and_nowhere_else(report: Path) -> None:
+    words = ["-C", str(report), "add", str(FIXTURES / "nested_eval_results.json"), "--model", "toy"]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", *words],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env=os.environ | {"TERM": "xterm"},
+    ) as process:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: read_terminal(ours), b""))
+        told, _ = process.communicate()
+    os.close(ours)
+    assert (b"reading result files" in shown, b"1/1" in shown, b"storing" in shown) == (True, True, True)
+    assert (told.count(b"\n"), b"\x1b" in told, b"reading" in told) == (4, False, False)
+
+
+def read_terminal(handle: int) -> bytes:
+    """Read what a program shows; nothing, and on Linux an error, once it has ended."""
+    try:
+        return os.read(handle, 65536)
+    except OSError:
+        return b""
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from generator.analyse.scores import Estimate, run_score
-from generator.cli.printing import counted, counting, stoppable, tell_waiting_to_add
+from generator.cli.printing import counted, counting, progress, stoppable, tell_waiting_to_add
 from generator.errors import Problem
 from generator.load.metadata import decoding_of, read_options
 from generator.load.problems import Problems
@@ -81,7 +81,8 @@ def settle(plan: Plan, *, partial: bool = False, dry_run: bool = False) -> None:
     tell_plan(plan)
     held_back = bool(blocking(plan, partial=partial))
     if not (held_back or dry_run):
-        carry_out(plan, partial=partial)
+        with progress("storing"):
+            carry_out(plan, partial=partial)
     tell_refusals(plan, "nothing was written" if held_back or dry_run else "left out")
     held = "" if not held_back else "held back" if partial else "held back unless --partial is given"
     click.echo(_summary(plan, "would be stored" if dry_run else "stored", held))
