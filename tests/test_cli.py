@@ -358,6 +358,29 @@ def test_runs_are_held_back_where_a_file_is_refused(
     assert files_of(report) == before
 
 
+def test_twins_are_told_and_counted_among_what_is_odd(said: Said, tmp_path: Path) -> None:
+    for name in "ab":
+        shutil.copy(FIXTURES / "nested_eval_results.json", tmp_path / f"{name}.json")
+    code, lines, errors = said(
+        "add", tmp_path / "a.json", tmp_path / "b.json", "--new-models", "--model-from-name"
+    )
+    pluses = "  note: 1 sample passes the plus tests and fails the base tests; counted as failed"
+    assert (code, [line for line in lines if "pass@1" not in line], errors) == (
+        0,
+        [
+            "a.json: a on humaneval v0.1.9 (unknown): 3 tasks, 2 samples each, base and plus tests (EvalPlus 0.1.1 to 0.2.0)",
+            pluses,
+            "b.json: b on humaneval v0.1.9 (unknown): 3 tasks, 2 samples each, base and plus tests (EvalPlus 0.1.1 to 0.2.0)",
+            "  warning: was read from the same bytes as a on humaneval v0.1.9 (unknown); one file has one origin",
+            pluses,
+            "new in results/models.yaml, to be confirmed: a, b",
+            "odd in these files, as told above: 1 warning, 2 notes",
+            "2 runs stored in results/runs/",
+        ],
+        [],
+    )
+
+
 @pytest.mark.skipif("SCALEBOOK_CORPUS" not in os.environ, reason="SCALEBOOK_CORPUS is not set")
 def test_a_folder_of_real_files_is_told_file_by_file_and_summed_up(said: Said) -> None:
     folder = Path(os.environ["SCALEBOOK_CORPUS"], "evalplus")

@@ -161,6 +161,7 @@ def tell_plan(plan: Plan) -> None:
 def _odd(plan: Plan) -> str:
     """Count what the checks found, the gravest first: `1 error, 2 warnings`."""
     found = Counter(oddity.severity for addition in plan.additions for oddity in addition.oddities)
+    found["warning"] += sum(bool(addition.twin) for addition in plan.additions)
     return ", ".join(counted(found[each], each) for each in _SEVERITIES if found[each])
 
 

@@ -264,6 +264,40 @@ def test_two_models_with_equal_outcomes_in_a_file_stay_two(root: Path, tmp_path:
     assert [each.stored for each in made.there] == [run.place.file for run in runs(root)]
 
 
+def test_the_outcomes_of_a_run_under_another_name_are_odd(root: Path, tmp_path: Path) -> None:
+    """They are found among stored runs and among those of the call, but not in the run that is replaced."""
+
+    def file(name: str, passed: int) -> Path:
+        outcomes = ((task, int(task < passed)) for task in range(20))
+        lines = (
+            f'{{"benchmark_id": "humaneval", "model": "{name}", "example_id": "HumanEval/{task}", "pass1": {passes}}}\n'
+            for task, passes in outcomes
+        )
+        (tmp_path / f"{name}.jsonl").write_text("".join(lines))
+        return tmp_path / f"{name}.jsonl"
+
+    def told(*files: Path, note: str | None = None) -> list[str]:
+        stated = Metadata(dataset_version="unstated", note=note)
+        made = plan(root, *files, options=AddOptions(stated, new_models=True, replace=bool(note)))
+        carry_out(made)
+        found = [
+            odd.sentence for each in made.additions for odd in each.oddities if odd.code == "doubled-run"
+        ]
+        return [sentence.partition(": ")[2] for sentence in found]
+
+    first, same, other = file("toy", 7), file("b", 7), file("c", 9)
+    assert told(first) == []
+    (stored,) = runs(root)
+    expected = f"has the same outcomes as {stored.id} on all 20 tasks that both have"
+    assert told(same, other, file("d", 9)) == [
+        expected,
+        expected.replace(stored.id, next(run.id for run in runs(root) if run.model == "c")),
+    ]
+    assert told(file("e", 3)) == []
+    assert told(file("e", 3), note="replaced") == []
+    assert '"note": "replaced"' in next((root / "results/runs/humaneval").glob("e--*")).read_text()
+
+
 def test_another_file_of_the_same_run_says_how_it_differs(root: Path, tmp_path: Path) -> None:
     carry_out(plan(root, FLAT))
     spaced, changed = tmp_path / "spaced.json", tmp_path / "changed.json"
@@ -430,6 +464,17 @@ def test_a_folder_without_results_is_refused(root: Path, tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("ending", "message"),
+    [
+        ("", "cannot be read (File name too long); expected a readable file"),
+        ("*", "stands for no file; expected a pattern of files or folders that are there"),
+    ],
+)
+def test_a_name_that_is_too_long_is_refused(root: Path, ending: str, message: str) -> None:
+    assert refusals(root, Path("a" * 300 + ending)) == [f"{'a' * 300}{ending}: {message}"]
+
+
 def test_a_missing_file_is_refused(root: Path) -> None:
     assert refusals(root, Path("/nowhere/x.json")) == ["/nowhere/x.json: is not there; expected a file"]
 
@@ -524,6 +569,9 @@ def test_a_pattern_stands_for_what_it_fits(root: Path, tmp_path: Path) -> None:
     (tmp_path / "mine" / "[1].json").write_bytes(NAMED.read_bytes())
     found = plan(root, tmp_path / "mine" / "**" / "t*.json", tmp_path / "mine" / "[1].json").additions
     assert [addition.run.place.file for addition in found] == ["mine/deep/toy.json", "mine/[1].json"]
+    (tmp_path / "mine" / "deep" / "toy.json.meta.yaml").write_text("note: beside\n")
+    (addition,) = plan(root, tmp_path / "mine" / "*" / "*").additions
+    assert addition.run.provenance.note == "beside"
     assert refusals(root, tmp_path / "mine" / "x*.json") == [
         "mine/x*.json: stands for no file; expected a pattern of files or folders that are there"
     ]
