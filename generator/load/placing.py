@@ -1,6 +1,6 @@
 """Decide which model, benchmark and dataset version the tallies of a file belong to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.load.adapters.protocol import RawRun
@@ -8,7 +8,7 @@ from generator.load.metadata import Metadata
 from generator.load.naming import read_file_name
 from generator.load.problems import Problems, meant, shortened
 from generator.model.catalogue import UNSTATED, Benchmark, DatasetVersion, ModelCard
-from generator.model.run import Decoding, Provenance, Run, SourceFile
+from generator.model.run import Decoding, Provenance, Run, SourceFile, StatedScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,12 @@ def place_run(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: P
     model = _model(raw, metadata, catalogue, problems)
     benchmark = _benchmark(raw, catalogue, problems)
     version = _version(raw, metadata, benchmark, problems) if benchmark else None
-    if not (model and benchmark and version):
-        return None
     decoding = metadata.decoding or raw.decoding or read_file_name(raw.files[0].name).decoding or Decoding()
+    impossible = tuple(_impossible(decoding, raw.stated))
+    for text in impossible:
+        problems.add(raw.files[0].place, "value", text)
+    if impossible or not (model and benchmark and version):
+        return None
     provenance = _provenance(raw, metadata)
     return Run(
         id=f"{model}--{version}--{decoding.slug}--{provenance.files[0].sha256[:8]}",
@@ -65,6 +68,18 @@ def place_run(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: P
         stated=raw.stated,
         place=raw.files[0].place,
     )
+
+
+def _impossible(drawn: Decoding, stated: Iterable[StatedScore]) -> Iterator[str]:
+    """Say what cannot be: a stored run that held it could not be read again."""
+    if drawn.contradiction:
+        yield f"decoding: {drawn.contradiction}"
+    for name, value, most in (("temperature", drawn.temperature, 10), ("top_p", drawn.top_p, 1)):
+        if value is not None and not 0 <= value <= most:
+            yield f"{name}: found {value:g}; expected between 0 and {most}"
+    for score in stated:
+        if score.k < 1 or not 0 <= score.value <= 1:
+            yield f"states a pass@{score.k} of {score.value:g}; expected k from 1, and a share between 0 and 1"
 
 
 def _provenance(raw: RawRun, metadata: Metadata) -> Provenance:
