@@ -20,12 +20,15 @@ class Catalogue:
     identities: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def find_model(self, name: str, source: str) -> str | None:
-        """Find the id behind a name: a source's alias first, then an id, then a model's name to the letter."""
+        """Find the id behind a name: a source's alias, an id, a model's name, or its `owner/name` on Hugging Face."""
         if (source, name) in self.identities:
             return self.identities[source, name]
         if name in self.models:
             return name
-        named = [card.id for card in self.models.values() if card.name == name]
+        page = f"https://huggingface.co/{name}"
+        named = [
+            card.id for card in self.models.values() if name == card.name or page == card.url.rstrip("/")
+        ]
         return named[0] if len(named) == 1 else None
 
     def benchmark_of(self, task: str) -> Benchmark | None:

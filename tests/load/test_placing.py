@@ -68,6 +68,21 @@ def test_the_file_name_tells_model_and_decoding_where_nothing_else_does() -> Non
     assert (run.id, run.decoding) == ("toy-7b--v2--t0.8--abababab", Decoding("sampling", 0.8))
 
 
+def test_the_page_of_a_model_names_it_where_it_is_the_only_one() -> None:
+    cards = {
+        "a": ModelCard("a", "A", url="https://huggingface.co/ada/toy-7B/"),
+        "b": ModelCard("b", "B", url="https://huggingface.co/ada/twice"),
+        "c": ModelCard("c", "C", url="https://huggingface.co/ada/twice"),
+    }
+    known = Catalogue(models=cards)
+    assert [known.find_model(f"ada/{name}", "") for name in ("toy-7B", "toy-7b", "twice", "x")] == [
+        "a",
+        None,
+        None,
+        None,
+    ]
+
+
 def test_what_could_not_be_read_again_is_refused() -> None:
     drawn = replace(raw(), decoding=Decoding("greedy", 10.5, 1.5))
     assert told(drawn) == [
