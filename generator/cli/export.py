@@ -1,6 +1,7 @@
 """`gen export`: one table of the report's data, as a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import click
 
 from generator import pipeline
 from generator.cli.printing import counted, progress
-from generator.errors import nearest
+from generator.errors import InputError, Place, Problem, nearest
 from generator.render.data.export import FORMATS, Selection, exported
 from generator.render.data.run_files import RUN_FORMATS
 from generator.render.data.runs import RUNS
@@ -69,7 +70,8 @@ def command(root: Path, /, table: str | None, form: str, output: Path | None, **
     if output is None:
         click.echo(content, nl=False)
         return
-    write_whole(output, content)
+    with _writing(output, "a file"):
+        write_whole(output, content)
     click.echo(f"{output}: {counted(len(content), 'byte')} written")
 
 
@@ -79,11 +81,28 @@ def _export_runs(root: Path, table: str | None, form: str, output: Path | None, 
         raise click.UsageError(f"{form} writes runs as they are; expected neither TABLE nor --columns")
     if output is None:
         raise click.UsageError(f"{form} has a file for each run or model; expected --output FOLDER")
+    if output.is_file():
+        raise click.BadParameter(f"{output} is a file; expected a folder", param_hint="'--output'")
     selection = _selection([column.name for column in RUNS.columns], **chosen)
     with progress("computing the results"):
-        files = pipeline.run_files(root, form, selection.only)
-    write_together({output / path: content for path, content in files.items()})
-    click.echo(f"{output}: {counted(len(files), 'file')} written")
+        made = pipeline.run_files(root, form, selection.only)
+    if selection.only and not made.files and not made.left_out:
+        text = "no run has these values; gen export runs lists all runs"
+        raise click.BadParameter(text, param_hint="'--only'")
+    with _writing(output, "a folder"):
+        write_together({output / path: content for path, content in made.files.items()})
+    click.echo(f"{output}: {counted(len(made.files), 'file')} written")
+    for left_out in made.left_out:
+        click.echo(f"left out: {left_out}, whose dataset on Hugging Face is not known here")
+
+
+@contextmanager
+def _writing(output: Path, expected: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        text = f"cannot be written to ({error.strerror or error}); expected {expected} that can"
+        raise InputError(Problem(Place(str(output)), "not-writable", text)) from None
 
 
 def _selection(names: Sequence[str], only: Sequence[str], columns: str) -> Selection:

@@ -10,7 +10,7 @@ from generator.load.problems import Problems
 _SHARED = (
     *("harness", "harness_version", "model", "benchmark"),
     *("dataset_version", "dataset_md5", "date", "decoding"),
-    *("timed_out", "plus_without_base"),
+    *("timed_out", "plus_without_base", "provenance"),
 )
 
 

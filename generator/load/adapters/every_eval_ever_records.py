@@ -4,19 +4,23 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 
 from generator.load.adapters.counting import share
-from generator.load.adapters.decoding import decode
+from generator.load.adapters.decoding import UNREADABLE, decode
+from generator.load.adapters.evalplus import md5_of
 from generator.load.adapters.every_eval_ever_names import evaluation_called, fault_of_version, written_by_us
 from generator.load.adapters.protocol import Aside, ResultFile
 from generator.load.days import is_day
 from generator.load.problems import Problems, shortened
-from generator.model.run import Decoding, StatedScore, Strategy
+from generator.model.run import Decoding, Provenance, SourceFile, StatedScore, Strategy
 
 _STRATEGIES: Mapping[object, Strategy] = {"greedy": "greedy", "sampling": "sampling", "unknown": "unknown"}
 _PASS_AT = re.compile(r"pass@([1-9]\d{0,6})\b")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _SPREADS = frozenset({"std", "stddev", "stderr", "var"})  # of a score, no score
 
 
@@ -40,7 +44,7 @@ class _Generation(msgspec.Struct):
     additional_details: dict[str, object] | None = None
 
 
-class _Source(msgspec.Struct):
+class _Details(msgspec.Struct):
     additional_details: dict[str, object] | None = None
 
 
@@ -63,7 +67,7 @@ class _Result(msgspec.Struct):
     evaluation_name: str
     score_details: _Score
     metric_config: _Metric = msgspec.field(default_factory=_Metric)
-    source_data: _Source = msgspec.field(default_factory=_Source)
+    source_data: _Details = msgspec.field(default_factory=_Details)
     generation_config: _Generation | None = None
 
 
@@ -76,6 +80,7 @@ class _Record(msgspec.Struct):
     evaluation_id: str
     model_info: _Model
     evaluation_results: list[_Result]
+    source_metadata: _Details | None = None
     eval_library: _Library | None = None
     evaluation_timestamp: str | None = None
     detailed_evaluation_results: _Detailed | None = None
@@ -115,12 +120,12 @@ def _asides(file: ResultFile, form: str, record: _Record) -> Iterator[Aside]:
             model=record.model_info.id or record.model_info.name,
             benchmark=benchmark,
             dataset_version=_text(said, "version"),
-            dataset_md5=_text(said, "md5"),
+            dataset_md5=md5_of(_text(said, "md5")),
             date=_day(record.evaluation_timestamp or ""),
             decoding=_decoding(results[0].generation_config or _Generation()),
             scores=tuple(_shares(results, record.evaluation_id)),
             lines=beside.total_rows if beside else None,
-            **(_counts(results[0]) if written_by_us(record.evaluation_id) else {}),
+            **(_kept(record, results[0]) if written_by_us(record.evaluation_id) else {}),
         )
 
 
@@ -163,12 +168,36 @@ def _shares(results: list[_Result], evaluation: str) -> Iterator[StatedScore]:
         yield StatedScore(plus, k, value)
 
 
-def _counts(result: _Result) -> dict[str, int]:
-    """Give what lines do not tell, where `gen export` wrote it beside the score."""
-    said = {
-        name: _text(result.score_details.details or {}, name) for name in ("timed_out", "plus_without_base")
+def _kept(record: _Record, result: _Result) -> dict[str, Any]:
+    """Give what neither lines nor scores tell, where `gen export` wrote it: of a run that was stored before."""
+    details = result.score_details.details or {}
+    said = {name: _text(details, name) for name in ("timed_out", "plus_without_base")}
+    kept = {name: int(value) for name, value in said.items() if re.fullmatch(r"[0-9]{1,9}", value)}
+    return kept | {
+        "provenance": _provenance(record, md5_of(_text(result.source_data.additional_details or {}, "md5")))
     }
-    return {name: int(value) for name, value in said.items() if value.isdecimal() and len(value) < 10}
+
+
+def _provenance(record: _Record, dataset_md5: str) -> Provenance | None:
+    """Give where a run was from before it was exported; None where that is not told as it should be."""
+    said = (record.source_metadata and record.source_metadata.additional_details) or {}
+    try:
+        files = msgspec.json.decode(_text(said, "files"), type=tuple[SourceFile, ...])
+    except UNREADABLE:
+        return None
+    if not files or any(not _SHA256.fullmatch(file.sha256) for file in files):
+        return None
+    library = record.eval_library or _Library()
+    url = _text(said, "url")
+    return Provenance(
+        files=files,
+        harness=_known(library.name),
+        harness_version=_known(library.version),
+        dataset_md5=dataset_md5,
+        date=_day(record.evaluation_timestamp or ""),
+        url=url if _ADDRESS.fullmatch(url) else "",
+        **{name: _text(said, name) for name in ("source", "named_as", "note")},
+    )
 
 
 def _decoding(said: _Generation) -> Decoding | None:

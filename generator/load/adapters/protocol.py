@@ -63,6 +63,7 @@ class Aside:
     scores: tuple[StatedScore, ...] = ()
     timed_out: int = 0
     plus_without_base: int = 0
+    provenance: Provenance | None = None  # of a run that was stored before
     lines: int | None = None  # of the file of outcomes
     tasks: int | None = None
     samples: int | None = None  # of each task
