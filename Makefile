@@ -37,7 +37,7 @@ check: .venv/.check lint  ## the quick part of the tests
 test: .venv/.test lint strict  ## everything that CI runs
 	@$(BIN)/pytest --cov --numprocesses $(WORKERS) --maxprocesses 8 --dist loadfile
 
-bench: .venv/.check  ## measure speed and memory
+bench: .venv/.test  ## measure speed and memory
 	@$(BIN)/python -m benchmarks
 
 soak: .venv/.check  ## kill builds and let commands meet, two hundred times each

@@ -33,6 +33,37 @@ def flat(samples: int, seed: int = 0) -> bytes:
     return json.dumps({"date": "2026-01-02 03:04", "hash": _V0110, "eval": tasks}).encode()
 
 
+def tasks() -> bytes:
+    """Make a dataset in EvalPlus's format: 30 tasks with a hundred tests each."""
+
+    def task(number: int) -> dict[str, object]:
+        inputs = [[[place * number % 97 for place in range(length)]] for length in range(100)]
+        return {
+            "task_id": f"HumanEval/{number}",
+            "prompt": f"def f{number}(numbers):\n",
+            "canonical_solution": f"    return [each + {number} for each in sorted(set(numbers))]\n",
+            "entry_point": f"f{number}",
+            "contract": "",
+            "base_input": inputs[:8],
+            "plus_input": inputs[8:],
+            "atol": 0,
+        }
+
+    return "".join(json.dumps(task(number)) + "\n" for number in range(30)).encode()
+
+
+def samples() -> bytes:
+    """Make 20 samples for each of these tasks, no two alike; a quarter of them fails."""
+
+    def sample(number: int, draw: int) -> dict[str, str]:
+        wrong = "[:9]" if draw % 4 == 0 else ""
+        code = f"    return [each + {number} for each in sorted(set(numbers)){wrong}]  # {draw}\n"
+        return {"task_id": f"HumanEval/{number}", "solution": f"def f{number}(numbers):\n{code}"}
+
+    made = (sample(number, draw) for number in range(30) for draw in range(20))
+    return "".join(json.dumps(each) + "\n" for each in made).encode()
+
+
 def nested(samples: int) -> bytes:
     """Make an EvalPlus file of version 0.2.0, with its details of each test."""
     kinds: tuple[tuple[str, list[int]], ...] = (("success", [1] * 8), ("failed", [1, 1, 0]))

@@ -60,14 +60,17 @@ def build(
     *,
     refuses: Callable[[Sequence[Finding]], bool] = lambda _: False,
     fresh: bool = False,
+    stage: Callable[[str], None] = lambda _: None,
 ) -> Built:
     """Do it all, from `results/` to `site/`; nothing is written where `refuses` says so of the findings.
 
-    Where the site that is live would be made again, it is left as it is, unless `fresh` is asked for.
+    Where the site that is live would be made again, it is left as it is, unless `fresh` is asked for. `stage` is called
+    with what is done next.
     """
     from generator.publish.outcome import Outcome, key_of, remember, remembered
     from generator.publish.stamp import read_inputs, write_stamp
 
+    stage("looking for what changed")
     read = read_inputs(root)  # before anything else: what changes from here on is not in the site
     key = key_of(root, read)
     last = None if fresh else remembered(root, key)
@@ -76,7 +79,8 @@ def build(
     from generator.publish.imprint import imprint_of
     from generator.publish.site import About, publish_site
 
-    corpus, rendered = _rendered(root)
+    corpus, rendered = _rendered(root, stage)
+    stage("checking the data")
     findings = _findings(corpus, rendered)
     if refuses(findings):
         return Built(0, 0, findings, refused=True)
@@ -87,6 +91,7 @@ def build(
         write_stamp(root, read)
         remember(root, key, outcome)
 
+    stage("making the site with MkDocs")
     changes, _ = publish_site(root, rendered.files, about=about, waiting=waiting, then=then)
     return Built(changes.written + changes.removed, outcome.pages, findings)
 
@@ -210,17 +215,19 @@ def _last(root: Path) -> str:
     return str(found[-1]) if found else "HEAD"
 
 
-def _rendered(root: Path) -> tuple[Corpus, Rendered]:
+def _rendered(root: Path, stage: Callable[[str], None] = lambda _: None) -> tuple[Corpus, Rendered]:
     """Read and render; where the data are not in order, the mistakes of pages and settings are told as well."""
     from generator.load.corpus import read_corpus
     from generator.publish.config import derive_config
     from generator.render.pages import render_report, template_problems
 
     site_src = root / "site_src"
+    stage("reading results/")
     try:
         corpus = read_corpus(root)
     except InputError as error:
         raise InputError(*error.problems, *template_problems(site_src), *_settings_problems(root)) from None
+    stage("computing and drawing")
     try:
         rendered = render_report(corpus, site_src, _address(root))
     except InputError as error:

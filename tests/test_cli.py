@@ -1,6 +1,8 @@
 """The command `gen`, as a shell sees it: what it prints, where, and its exit code."""
 
 import json
+import pstats
+import re
 import shutil
 import signal
 import subprocess
@@ -387,3 +389,20 @@ def test_sixty_result_files_become_a_leaderboard(tmp_path: Path) -> None:
         0,
         "site/: 87 pages; 240 findings, gen check lists them\n",
     )
+
+
+def test_a_build_tells_its_stages_or_nothing(report: Path, said: Said, tmp_path: Path) -> None:
+    code, lines, errors = said("build", "--verbose", "--profile", tmp_path / "profile")
+    assert (code, len(lines)) == (0, 1)
+    assert [re.fullmatch(r" *\d+\.\d\d s  (.*)", line)[1] for line in errors] == [  # type: ignore[index]
+        "looking for what changed",
+        "reading results/",
+        "computing and drawing",
+        "checking the data",
+        "making the site with MkDocs",
+    ]
+    assert pstats.Stats(str(tmp_path / "profile")).get_stats_profile().total_tt > 0
+    assert said("build", "--quiet", "--fresh") == (0, [], [])
+    (report / "results/models.yaml").write_text("models: 3\n", encoding="utf-8")
+    code, lines, errors = said("build", "--quiet")
+    assert (code, lines, errors[-1]) == (1, [], "1 problem; nothing was written")

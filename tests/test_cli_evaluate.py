@@ -10,8 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.errors import InputError
-from generator.evaluate.choosing import choose
+from generator.evaluate.samples import Sample
+from generator.evaluate.sandbox import BACKENDS
+from generator.evaluate.telling import note_of
+from generator.evaluate.verdicts import Outcome, Verdict
+from tests.evaluate.sandboxes import faults, need_a_sandbox
 from tests.evaluate.toys import RIGHT, TASKS, write_dataset, write_samples
 
 pytest.importorskip("evalplus", reason="EvalPlus is not installed")
@@ -24,10 +27,7 @@ real = pytest.mark.skipif(
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in a folder with a report, and with a cache of its own; without a sandbox there is nothing to test."""
-    try:
-        choose()
-    except InputError as error:
-        pytest.skip(f"no sandbox works here: {error}")
+    need_a_sandbox()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
@@ -53,7 +53,7 @@ def evaluated(
     ]
 
 
-def statuses(tasks: Any) -> dict[str, list[tuple[str, str]]]:
+def statuses(tasks: Any) -> dict[str, list[tuple[str, str | None]]]:
     return {
         task: [(each["base_status"], each["plus_status"]) for each in samples]
         for task, samples in tasks.items()
@@ -66,7 +66,7 @@ def test_samples_become_a_stored_run(tmp_path: Path) -> None:
     samples = write_samples(tmp_path, *RIGHT.items(), wrong, ("HumanEval/1", "def letters("), endless)
     words = (samples, "--benchmark", "humaneval+", "--dataset", write_dataset(tmp_path), "--model", "toy")
     code, out, err = gen(*words, "--temperature", "0.8", "--versions-from-hash", "--note", "A try.")
-    backend = choose().name
+    backend = BACKENDS[faults().index("")].name
     each = "3 tasks, 2 samples each, base and plus tests (EvalPlus 0.2.1 and later)"
     assert (code, out.replace(f"{tmp_path}/", "").splitlines(), err) == (
         0,
@@ -189,60 +189,109 @@ def test_a_sample_that_equals_everything_is_marked_and_counts_as_failed(tmp_path
     out, tasks = evaluated(tmp_path, ("HumanEval/0", RIGHT["HumanEval/0"]), ("HumanEval/0", cheat))
     assert out.splitlines()[1:3] == [
         "1 passed, 1 failed",
-        "  HumanEval/0, sample 2: answers with a Anything, which says by itself what it equals; its verdict is not to be trusted",
+        "  HumanEval/0, sample 2: answers with a value of class Anything, which says by itself what it equals; its verdict is not to be trusted",
     ]
     honest, cheating = tasks["HumanEval/0"]
     assert "untrusted" not in honest
     assert (cheating["base_status"], cheating["plus_status"], cheating["untrusted"]) == (
         "fail",
         "fail",
-        "answers with a Anything, which says by itself what it equals",
+        "answers with a value of class Anything, which says by itself what it equals",
     )
 
 
-CHEATS = {
-    "replaces what compares": "import builtins, numpy, operator\nnumpy.allclose = lambda *a, **k: True\n"
-    "builtins.all = lambda x: True\n",
-    "looks for the answers": "import gc\nfor x in gc.get_objects():\n    if isinstance(x, dict) and 'expected' in x: x['expected'] = [None] * 9\n",
-    "writes a verdict": "import posix\nfor n in range(3, 30):\n    try: posix.write(n, b'null\\n' * 2 + b'.[]\\n')\n    except OSError: pass\n",
-    "ends as if all were well": "import posix\nposix._exit(0)\n",
-    "takes the frames of its caller": "import sys\nf = sys._getframe()\nwhile f:\n    f.f_locals.update(expected=None, seconds=0)\n    f = f.f_back\n",
-}
-
-
-@pytest.mark.parametrize("cheat", CHEATS.values(), ids=CHEATS)
-def test_no_cheat_passes(tmp_path: Path, cheat: str) -> None:
-    _, tasks = evaluated(tmp_path, ("HumanEval/0", f"{cheat}def double(n): return None\n"))
-    ((base, plus),) = statuses(tasks)["HumanEval/0"]
-    assert {base, plus} <= {"fail", "timeout"}
-
-
-ATTEMPTS = {
-    "fork": "import posix\ndef double(n):\n  while True: posix.fork()\n",
-    "sleep": "import time\ndef double(n): time.sleep(1000)\n",
-    "disk": "import _io\ndef double(n):\n  while True: _io.open(str(_io), 'ab').write(bytes(2**24))\n",
-    "users": "import _io\ndef double(n): return _io.open('/etc/passwd').read()\n",
-    "network": "import _socket\ndef double(n): _socket.socket().connect(('127.0.0.1', 80))\n",
-    "parent": "import posix\ndef double(n): posix.kill(posix.getppid(), 9)\n",
-    "print": "def double(n):\n  for _ in range(1024): print('x' * 2**20)\n",
-}
-
-
-def test_attempts_are_contained_and_harm_no_other_sample(tmp_path: Path) -> None:
-    samples = [("HumanEval/0", code) for code in (*ATTEMPTS.values(), RIGHT["HumanEval/0"])]
-    _, tasks = evaluated(tmp_path, *samples)
-    assert statuses(tasks)["HumanEval/0"] == [("fail", "fail")] * len(ATTEMPTS) + [("pass", "pass")]
-    lines = [
-        json.loads(line) for line in (tmp_path / "samples_eval_results.journal").read_text().splitlines()[1:]
+def test_the_note_of_a_run_tells_of_verdicts_that_cannot_be_trusted() -> None:
+    cheating = Outcome(Verdict("fail", 0, "", "A"), None)
+    samples = (Sample("HumanEval/0", "x"), Sample("HumanEval/0", "y"))
+    one, both = ({each.key: cheating for each in samples[:n]} for n in (1, 2))
+    ends = [
+        note_of(samples[:n], known, "here").partition("at the end. ")[2] for n, known in ((1, one), (2, both))
     ]
-    assert sorted({line["outcome"]["base"]["why"] for line in lines}) == [
-        "",
-        "FileNotFoundError: [Errno 2] No such file or directory: '/etc/passwd'",
-        "OSError: [Errno 27] File too large",
+    why = "that cannot be trusted, counted as failed: answers that say by themselves what they equal."
+    assert ends == [f"1 sample has a verdict {why}", f"2 samples have verdicts {why}"]
+
+
+# What a sample tries, and why it fails.
+TRIES = {
+    "starts processes without end": (
+        "import posix\ndef double(n):\n  while True: posix.fork()\n",
         "PermissionError: [Errno 1] Operation not permitted",
+    ),
+    "sleeps": ("import time\ndef double(n): time.sleep(1000)\n", "ran out of time, most of it waiting"),
+    "fills the disk": (
+        "import _io\ndef double(n):\n  while True: _io.open('x', 'ab').write(bytes(2**24))\n",
+        "OSError: [Errno 27] File too large",
+    ),
+    "reads the users": (
+        "import _io\ndef double(n): return _io.open('/etc/passwd').read()\n",
+        "FileNotFoundError: [Errno 2] No such file or directory: '/etc/passwd'",
+    ),
+    "opens a socket": (
+        "import _socket\ndef double(n): _socket.socket().connect(('127.0.0.1', 80))\n",
+        "PermissionError: [Errno 1] Operation not permitted",
+    ),
+    "kills its parent": ("import posix\ndef double(n): posix.kill(posix.getppid(), 9)\n", "a wrong answer"),
+    "prints a gigabyte": (
+        "def double(n):\n  text = 'x' * 2**20\n  for _ in range(1024): print(text)\n",
         "a wrong answer",
-        "ran out of time, most of it waiting",
-    ]
+    ),
+    "replaces what compares": (
+        (
+            "import builtins, numpy\nnumpy.allclose = lambda *a, **k: True\nbuiltins.all = lambda x: True\n"
+            "def double(n): return None\n"
+        ),
+        "a wrong answer",
+    ),
+    "looks for the answers": (
+        (
+            "import gc\ndef double(n):\n  for each in gc.get_objects():\n"
+            "    if isinstance(each, dict) and 'expected' in each: return each['expected'][0]\n"
+        ),
+        "a wrong answer",
+    ),
+    "writes a verdict": (
+        (
+            "import posix\nfor n in range(3, 30):\n  try: posix.write(n, b'null\\n' * 2 + b'.[]\\n')\n"
+            "  except OSError: pass\ndef double(n): return None\n"
+        ),
+        "a wrong answer",
+    ),
+    "ends as if all were well": (
+        "import posix\ndef double(n): posix._exit(0)\n",
+        "its process ended before its tests did",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def fates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str, str]]:
+    """Base and plus status and reason of each try, and of a right sample after all of them, in one evaluation."""
+    need_a_sandbox()
+    folder = tmp_path_factory.mktemp("tries")
+    tries = {name: f"{code}# {name}\n" for name, (code, _) in TRIES.items()} | {
+        "is right": RIGHT["HumanEval/0"]
+    }
+    samples = write_samples(folder, *(("HumanEval/0", code) for code in tries.values()))
+    words = [str(samples), "--benchmark", "humaneval+", "--dataset", str(write_dataset(folder)), "--no-add"]
+    done = CliRunner(env={"XDG_CACHE_HOME": str(folder)}).invoke(main, ["evaluate", *words])
+    assert done.exit_code == 0, done.output
+    lines = (folder / "samples_eval_results.journal").read_text(encoding="utf-8").splitlines()[1:]
+    outcomes = {entry["key"]: entry["outcome"] for entry in map(json.loads, lines)}
+    found = {name: outcomes[Sample("HumanEval/0", code).key] for name, code in tries.items()}
+    return {
+        name: (each["base"]["status"], each["plus"]["status"], each["base"]["why"])
+        for name, each in found.items()
+    }
+
+
+@pytest.mark.parametrize("name", TRIES)
+def test_a_sample_gets_nothing_by_what_it_tries(name: str, fates: dict[str, tuple[str, str, str]]) -> None:
+    ended = "timeout" if name.startswith("ends") else "fail"
+    assert fates[name] == (ended, ended, TRIES[name][1])
+
+
+def test_what_others_tried_harms_no_sample(fates: dict[str, tuple[str, str, str]]) -> None:
+    assert fates["is right"] == ("pass", "pass", "")
 
 
 def test_without_a_sandbox_samples_run_on_demand_only(tmp_path: Path) -> None:
@@ -276,7 +325,7 @@ def test_what_the_report_would_refuse_is_refused_before_anything_runs(tmp_path: 
     assert said[0] == (
         "samples_eval_results.json: dataset md5 084e5531e50e31c3a7325bd75249b164 is of none of HumanEval's known "
         "versions (v0.1.10, v0.1.9, unstated); say which it is with --dataset-version VERSION, after adding it to "
-        "results/benchmarks.yaml if it is new"
+        "results/benchmarks.yaml if it is new, or add it with --versions-from-hash"
     )
     code, said = refused(tmp_path)
     assert (code, said[-1]) == (2, "Error: Missing option '--model'; expected it, or --no-add")
@@ -322,18 +371,21 @@ def test_a_time_for_each_task_may_be_set_as_for_evalplus(
     stubborn = (
         "import signal\ndef double(n):\n  signal.setitimer(signal.ITIMER_REAL, 0)\n  while True: pass\n"
     )
-    out, tasks = evaluated(tmp_path, ("HumanEval/0", stubborn))
+    out, tasks = evaluated(tmp_path, ("HumanEval/0", stubborn), options=("--base-only",))
     assert out.splitlines()[1] == "1 ended before its tests did"
-    assert statuses(tasks) == {"HumanEval/0": [("timeout", "timeout")]}
+    assert statuses(tasks) == {"HumanEval/0": [("timeout", None)]}
 
 
-def test_a_stored_run_is_replaced_on_demand_only(tmp_path: Path) -> None:
-    words = (write_samples(tmp_path, *RIGHT.items()), "--benchmark", "humaneval+", "--model", "toy")
+def test_a_stored_run_stays_and_is_replaced_on_demand_only(tmp_path: Path) -> None:
+    words = (tmp_path / "samples.jsonl", "--benchmark", "humaneval+", "--model", "toy")
     more = ("--dataset", write_dataset(tmp_path), "--versions-from-hash")
+    write_samples(tmp_path, *RIGHT.items())
     assert gen(*words, *more)[0] == 0
+    code, out, _ = gen(*words, *more)
+    assert (code, out.splitlines()[-1]) == (0, "0 runs stored in results/runs/, 1 there already")
+    write_samples(tmp_path, *(RIGHT | {"HumanEval/0": ""}).items())
     code, out, err = gen(*words, *more)
-    assert (code, out.splitlines()[-1], err) == (0, "0 runs stored in results/runs/, 1 there already", "")
-    code, _, err = gen(*words, *more, "--note", "again")
-    assert code == 1
-    assert re.search(r"which results/runs/\S+ holds, read from the same bytes; --replace replaces it", err)
-    assert gen(*words, *more, "--note", "again", "--replace")[0] == 0
+    assert (code, out.splitlines()[-1]) == (1, "0 runs stored in results/runs/, 1 file refused")
+    assert re.search(r"which results/runs/\S+ holds, with other tallies; --replace replaces it", err)
+    code, out, _ = gen(*words, *more, "--replace")
+    assert (code, out.splitlines()[-1]) == (0, "1 run stored in results/runs/")

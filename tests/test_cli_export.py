@@ -96,9 +96,10 @@ def test_scores_are_printed_for_a_program_and_for_a_paper(root: Path) -> None:
     assert gen(*paper) == (
         0,
         (
-            "| model | benchmark | dataset version | tests | k | value, % (95% interval) | samples | tasks |\n"
-            "| --- | --- | --- | --- | ---: | ---: | ---: | ---: |\n"
-            "| codet5p-2b | humaneval | v0.1.9 | plus | 1 | 22.0 (16.3–28.9) | 1 | 164 |\n"
+            "| model | benchmark | dataset version | tests | k | value, % (95% interval) | strategy | temperature "
+            "| samples | tasks |\n"
+            "| --- | --- | --- | --- | ---: | ---: | --- | ---: | ---: | ---: |\n"
+            "| codet5p-2b | humaneval | v0.1.9 | plus | 1 | 22.0 (16.3–28.9) | unknown |  | 1 | 164 |\n"
         ),
         "",
     )
@@ -116,6 +117,11 @@ def test_scores_are_printed_for_a_program_and_for_a_paper(root: Path) -> None:
             ("--only", "kk=1", "--columns", "k"),
             "Invalid value for '--only': there is no column `kk`: did you mean `k`?",
         ),
+        (
+            ("--only", "benchmark=humanevl"),
+            "Invalid value for '--only': no row has benchmark=humanevl: did you mean `humaneval`?",
+        ),
+        (("--only", "k=7"), "Invalid value for '--only': no row has k=7; there is `1`"),
         (("--format", "parquet"), "Parquet is not for a terminal; expected --output FILE"),
     ],
 )

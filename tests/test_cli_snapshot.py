@@ -37,7 +37,10 @@ def test_a_state_that_another_would_replace_is_kept_unless_forced(root: Path) ->
     claims = root / "results/claims.yaml"
     text = claims.read_text(encoding="utf-8")
     claims.write_text(text.replace("verdict: supported_with_limits\n", "verdict: mixed\n"), encoding="utf-8")
-    said = "holds another state of 2024-01-29; expected none: `--date` names another day, `--force` writes over it"
+    said = (
+        "holds another state of 2024-01-29; expected none: `--date` names another day, such as that on which "
+        "the results came in, `--force` writes over it"
+    )
     assert gen("-C", root, "snapshot") == (1, "", f"{NAME}: {said}\n1 problem; nothing was written\n")
     later = "results/snapshots/2024-02-01.json: 1 run, 1 claim recorded\n"
     assert gen("-C", root, "snapshot", "--date", "2024-02-01") == (0, later, "")
@@ -69,3 +72,15 @@ def test_a_mistake_in_a_snapshot_stops_every_command(root: Path) -> None:
     (root / NAME).write_bytes((root / NAME).read_bytes().replace(b'"snapshot": 1', b'"snapshot": 2'))
     said = f"{NAME}:2:13: snapshot: found `2`; expected at most 1\n1 problem; nothing was written\n"
     assert gen("-C", root, "render") == (1, "", said)
+
+
+def test_a_state_from_before_the_newest_is_refused(root: Path) -> None:
+    assert gen("-C", root, "snapshot", "--date", "2026-01-02")[0] == 0
+    assert gen("-C", root, "snapshot", "--date", "2026-01-01") == (
+        1,
+        "",
+        (
+            "results/snapshots/2026-01-01.json: would come before 2026-01-02, which is recorded already; "
+            "expected a later day: `--date` names one\n1 problem; nothing was written\n"
+        ),
+    )

@@ -74,6 +74,8 @@ def command(root: Path, /, paths: tuple[Path, ...], *, partial: bool, dry_run: b
             carry_out(plan, partial=partial)
     tell_refusals(plan)
     click.echo(summary(plan, "would be stored" if dry_run else "stored"))
+    if dry_run and plan.refusals and not partial:
+        click.echo("nothing would be stored while a file is refused, unless --partial is given")
     click.get_current_context().exit(1 if plan.refusals else 0)
 
 
@@ -114,6 +116,8 @@ def tell_plan(plan: Plan) -> None:
     for addition in plan.additions:
         click.echo(addition)
         click.echo(f"  pass@1: {', '.join(_scores(addition.run))}")
+        if addition.twin:
+            click.echo(f"  warning: was read from the same bytes as {addition.twin}; one file has one origin")
         for oddity in addition.oddities:
             click.echo(f"  {oddity.severity}: {oddity.sentence}")
     if plan.new_models:

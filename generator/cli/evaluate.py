@@ -3,11 +3,12 @@
 import os
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,19 @@ import click
 
 from generator.cli.add import summary, tell_plan, tell_refusals
 from generator.cli.printing import counted, counted_progress, stoppable, tell_waiting_to_add
-from generator.errors import InputError, Place
+from generator.errors import InputError, Place, Problem
 from generator.evaluate.choosing import choose
 from generator.evaluate.datasets import BENCHMARKS, Benchmark, Dataset, read_dataset
-from generator.evaluate.evaluation import Setting, evaluate, unknown
+from generator.evaluate.evaluation import Evaluation, evaluate, unknown
 from generator.evaluate.expected import EVALPLUS, Expected, expected_answers, kept_answers
 from generator.evaluate.journal import Conditions, Journal, opened
 from generator.evaluate.result import result_file, result_path
+from generator.evaluate.running import Crew, Threads
 from generator.evaluate.samples import Sample, read_samples
 from generator.evaluate.sandbox import NO_SANDBOX
 from generator.evaluate.sittings import Sittings, longest_allowed
-from generator.evaluate.verdicts import FAIL, PASS, Outcome, Verdict
+from generator.evaluate.telling import lines_of, note_of
+from generator.evaluate.verdicts import FAIL, Outcome, Verdict
 from generator.load.files import place_of
 from generator.load.metadata import decoding_of, read_options
 from generator.load.problems import Problems, shortened
@@ -35,12 +38,6 @@ from generator.store.writing import write_whole
 
 _STATED = ("model", "dataset_version", "source", "url")
 _ALLOWED = ("replace", "new_models", "versions_from_hash")
-_ENDS = ("passed", "passed the base tests only", "failed", "ended before its tests did")
-_NOTE = (
-    "Run by gen evaluate, {where}, with the tests and the rules of EvalPlus {version}; unlike evalplus.evaluate, "
-    "HumanEval/32 can be passed, some tasks may be left out, a sample is judged anew whenever its text changes, "
-    "EVALPLUS_TIMEOUT_PER_TASK is read as a number, and nothing waits at the end."
-)
 
 
 @click.command("evaluate")
@@ -63,6 +60,7 @@ _NOTE = (
 @click.option(
     "--workers", type=click.IntRange(1), metavar="N", help="Samples at a time; one a core by default."
 )
+@click.option("--cluster", metavar="ADDRESS", help="Let a Dask cluster work: tcp://host:8786.")
 @click.option("--base-only", is_flag=True, help="Run the base tests only.")
 @click.option("--unsafe", is_flag=True, help="Run model-written code with no sandbox around it.")
 @click.option("--no-add", is_flag=True, help="Write the result file, and store nothing.")
@@ -100,31 +98,32 @@ def command(root: Path, /, samples: Path, benchmark: str, *, no_add: bool, **opt
     if not no_add and not options["model"]:
         raise click.UsageError("Missing option '--model'; expected it, or --no-add")
     output = options["output"] or result_path(samples)
-    read, setting = _prepared(samples, BENCHMARKS[benchmark], options, root)
-    chosen = _add_options(options, setting)
-    if not no_add:
-        _foresee(read, output, root, chosen)
-    _tell_samples(read, setting)
-    outcomes, day = _evaluated(read, setting, output)
+    read = _read(samples, BENCHMARKS[benchmark], options, root)
+    with stoppable(), _crew(options) as crew:
+        if not no_add:
+            _foresee(read, output, root, _add_options(options, crew.where))
+        _tell_samples(read, crew.where)
+        outcomes, day = _evaluated(read, crew, output, plus=not options["base_only"])
     write_whole(output, result_file(read.dataset, read.samples, outcomes, day))
-    _tell_outcomes(read.samples, outcomes)
+    for line in lines_of(read.samples, outcomes):
+        click.echo(line)
     click.echo(f"{output}: written")
     if not no_add:
-        _store(output, root, chosen)
+        note = note_of(read.samples, outcomes, crew.where)
+        _store(output, root, _add_options(options, note))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Read:
-    """Samples and the dataset that they are of, both in order."""
+    """Samples and the dataset that they are of, both in order; and the seconds that a set of tests may take."""
 
     samples: tuple[Sample, ...]
     dataset: Dataset
+    longest: float
 
 
-def _prepared(
-    samples: Path, benchmark: Benchmark, options: Mapping[str, Any], root: Path
-) -> tuple[_Read, Setting]:
-    """Read all that is asked for and choose a sandbox; raises `InputError` with every mistake."""
+def _read(samples: Path, benchmark: Benchmark, options: Mapping[str, Any], root: Path) -> _Read:
+    """Read all that is asked for; raises `InputError` with every mistake."""
     problems = Problems()
     _check_evalplus(problems)
     longest = _longest(problems)
@@ -132,9 +131,25 @@ def _prepared(
     read = read_samples(samples, dataset, root, problems) if dataset else ()
     problems.raise_if_any()
     assert dataset is not None  # noqa: S101 - its absence is a problem
-    backend = NO_SANDBOX if options["unsafe"] else choose()
-    workers = options["workers"] or os.cpu_count() or 1
-    return _Read(read, dataset), Setting(backend, workers, plus=not options["base_only"], longest=longest)
+    return _Read(read, dataset, longest)
+
+
+@contextmanager
+def _crew(options: Mapping[str, Any]) -> Iterator[Crew]:
+    """Find who works: this machine, or a cluster."""
+    if options["cluster"] is None:
+        backend = NO_SANDBOX if options["unsafe"] else choose()
+        yield Threads(backend, options["workers"] or os.cpu_count() or 1)
+        return
+    if options["workers"] is not None:
+        raise click.UsageError("--workers is of this machine, --cluster of others; expected one of them")
+    if find_spec("distributed") is None:
+        text = "is not installed; expected it: pip install 'scalebook[cluster]'"
+        raise InputError(Problem(Place("distributed"), "no-dask", text))
+    from generator.evaluate.cluster import cluster  # noqa: PLC0415 - an extra
+
+    with cluster(options["cluster"], unsafe=options["unsafe"]) as crew:
+        yield crew
 
 
 def _check_evalplus(problems: Problems) -> None:
@@ -158,23 +173,18 @@ def _longest(problems: Problems) -> float:
         return 0
 
 
-def _add_options(options: Mapping[str, Any], setting: Setting) -> AddOptions:
+def _add_options(options: Mapping[str, Any], note: str) -> AddOptions:
     """State of the result what the user states, and how it came about."""
     decoding = decoding_of(options["strategy"], options["temperature"], options["top_p"])
-    note = " ".join(filter(None, (options["note"], _NOTE.format(where=_where(setting), version=EVALPLUS))))
     stated = {name: options[name] for name in _STATED} | {
         "decoding": asdict(decoding) if decoding else None,
         "harness_version": f"{EVALPLUS} by gen evaluate",
-        "note": note,
+        "note": f"{options['note']} {note}" if options["note"] else note,
     }
     metadata = read_options(stated, problems := Problems())
     if problems:
         raise click.UsageError("; ".join(f"--{problem.message}" for problem in problems.found))
     return AddOptions(metadata, **{name: options[name] for name in _ALLOWED})
-
-
-def _where(setting: Setting) -> str:
-    return f"in a sandbox ({setting.backend.name})" if setting.backend.safe else "without a sandbox"
 
 
 def _foresee(read: _Read, output: Path, root: Path, chosen: AddOptions) -> None:
@@ -191,31 +201,29 @@ def _foresee(read: _Read, output: Path, root: Path, chosen: AddOptions) -> None:
         raise InputError(*refused)
 
 
-def _evaluated(read: _Read, setting: Setting, output: Path) -> tuple[Mapping[str, Outcome], str]:
+def _evaluated(read: _Read, crew: Crew, output: Path, *, plus: bool) -> tuple[Mapping[str, Outcome], str]:
     """Give each sample a verdict, going on where a journal ends, and the day on which that began."""
-    expected = kept_answers(read.dataset) or _worked_out(read.dataset, setting)
+    expected = kept_answers(read.dataset) or _worked_out(read.dataset, crew)
     conditions = Conditions(
         dataset=read.dataset.md5,
         evalplus=EVALPLUS,
         python=".".join(map(str, sys.version_info[:2])),
-        sandboxed=setting.backend.safe,
-        plus=setting.plus,
-        longest=setting.longest,
+        sandboxed=crew.safe,
+        plus=plus,
+        longest=read.longest,
     )
     with opened(output.with_suffix(".journal"), conditions, _today()) as journal:
         new = unknown(read.samples, journal)
         _tell_known(read.samples, journal)
         with counted_progress("running samples", len(new)) as told:
-            sittings = Sittings(read.dataset, expected, setting.backend, setting.longest)
-            evaluate(new, sittings, setting, journal=journal, told=told)
+            evaluation = Evaluation(Sittings(read.dataset, expected, read.longest), plus)
+            evaluate(new, evaluation, crew, journal=journal, told=told)
         return journal.known, journal.began
 
 
-def _worked_out(dataset: Dataset, setting: Setting) -> Expected:
+def _worked_out(dataset: Dataset, crew: Crew) -> Expected:
     with counted_progress("working out the expected answers", len(dataset.tasks)) as told:
-        expected = expected_answers(
-            dataset, setting.backend, setting.workers, problems := Problems(), told=told
-        )
+        expected = expected_answers(dataset, crew, problems := Problems(), told=told)
     problems.raise_if_any()
     return expected
 
@@ -227,39 +235,16 @@ def _today() -> str:
     return now.date().isoformat()
 
 
-def _tell_samples(read: _Read, setting: Setting) -> None:
+def _tell_samples(read: _Read, where: str) -> None:
     tasks, all_tasks = len({sample.task for sample in read.samples}), len(read.dataset.tasks)
     of = f"all {all_tasks:,}" if tasks == all_tasks else f"{tasks:,} of {all_tasks:,}"
-    click.echo(
-        f"{counted(len(read.samples), 'sample')} of {of} tasks of {read.dataset.name}, {_where(setting)}"
-    )
+    click.echo(f"{counted(len(read.samples), 'sample')} of {of} tasks of {read.dataset.name}, {where}")
 
 
 def _tell_known(samples: Sequence[Sample], journal: Journal) -> None:
     known = sum(sample.key in journal.known for sample in samples)
     if known:
         click.echo(f"{counted(known, 'sample')} known from before")
-
-
-def _tell_outcomes(samples: Sequence[Sample], outcomes: Mapping[str, Outcome]) -> None:
-    """Print how samples ended, and which verdicts are not to be trusted."""
-    ends = Counter(_end(outcomes[sample.key]) for sample in samples)
-    click.echo(", ".join(f"{ends[end]:,} {end}" for end in _ENDS if ends[end]))
-    number = Counter[str]()
-    for sample in samples:
-        number[sample.task] += 1
-        if name := outcomes[sample.key].untrusted:
-            text = f"answers with a {name}, which says by itself what it equals; its verdict is not to be trusted"
-            click.echo(f"  {sample.task}, sample {number[sample.task]}: {text}")
-
-
-def _end(outcome: Outcome) -> str:
-    verdicts = (outcome.base, outcome.plus or outcome.base)
-    if all(verdict.status == PASS for verdict in verdicts):
-        return _ENDS[0]
-    if outcome.base.status == PASS:
-        return _ENDS[1]
-    return _ENDS[2] if outcome.base.status == FAIL else _ENDS[3]
 
 
 def _store(output: Path, root: Path, chosen: AddOptions) -> None:
@@ -270,6 +255,5 @@ def _store(output: Path, root: Path, chosen: AddOptions) -> None:
         if not plan.refusals:
             carry_out(plan)
     tell_refusals(plan)
-    if plan.refusals:
-        click.get_current_context().exit(1)
     click.echo(summary(plan, "stored"))
+    click.get_current_context().exit(1 if plan.refusals else 0)

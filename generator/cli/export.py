@@ -1,7 +1,6 @@
 """`gen export`: one table of the report's data, as a file."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +8,11 @@ import click
 
 from generator import pipeline
 from generator.cli.printing import counted, progress
-from generator.errors import InputError, Place, Problem, nearest
-from generator.render.data.export import FORMATS, Selection, exported
+from generator.errors import nearest
+from generator.render.data.export import FORMATS, Selection, exported, values_of
 from generator.render.data.run_files import RUN_FORMATS
 from generator.render.data.runs import RUNS
+from generator.render.data.table import Filled
 from generator.render.data.tables import ALL_TABLES
 from generator.store.writing import write_together, write_whole
 
@@ -66,12 +66,12 @@ def command(root: Path, /, table: str | None, form: str, output: Path | None, **
         raise click.BadParameter(f"{output} is a folder; expected a file", param_hint="'--output'")
     with progress("computing the results"):
         filled = pipeline.table(root, wanted)
+    _check_values(filled, selection)
     content = exported(filled, selection, form)
     if output is None:
         click.echo(content, nl=False)
         return
-    with _writing(output, "a file"):
-        write_whole(output, content)
+    write_whole(output, content)
     click.echo(f"{output}: {counted(len(content), 'byte')} written")
 
 
@@ -86,23 +86,22 @@ def _export_runs(root: Path, table: str | None, form: str, output: Path | None, 
     selection = _selection([column.name for column in RUNS.columns], **chosen)
     with progress("computing the results"):
         made = pipeline.run_files(root, form, selection.only)
-    if selection.only and not made.files and not made.left_out:
-        text = "no run has these values; gen export runs lists all runs"
-        raise click.BadParameter(text, param_hint="'--only'")
-    with _writing(output, "a folder"):
-        write_together({output / path: content for path, content in made.files.items()})
+    if not (made.files or made.left_out):
+        raise click.BadParameter("no run is like this", param_hint="'--only'")
+    write_together({output / path: content for path, content in made.files.items()})
     click.echo(f"{output}: {counted(len(made.files), 'file')} written")
     for left_out in made.left_out:
         click.echo(f"left out: {left_out}, whose dataset on Hugging Face is not known here")
 
 
-@contextmanager
-def _writing(output: Path, expected: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        text = f"cannot be written to ({error.strerror or error}); expected {expected} that can"
-        raise InputError(Problem(Place(str(output)), "not-writable", text)) from None
+def _check_values(table: Filled, selection: Selection) -> None:
+    """Refuse a value that no row has: a table without rows would say nothing of why."""
+    for name, values in selection.only.items():
+        known = values_of(table, name)
+        for value in sorted(set(values) - known):
+            raise click.BadParameter(
+                f"no row has {name}={value}{nearest(value, sorted(known - {''}))}", param_hint="'--only'"
+            )
 
 
 def _selection(names: Sequence[str], only: Sequence[str], columns: str) -> Selection:

@@ -2,8 +2,10 @@
 
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -48,6 +50,33 @@ def progress(doing: str) -> Iterator[None]:
 
 
 @contextmanager
+def stages(doing: str, *, timed: bool) -> Iterator[Callable[[str], None]]:
+    """Give what is to be called with each thing that is done next: a terminal shows it, and `timed` prints how long each took."""
+    began: list[tuple[str, float]] = []
+
+    def tell_last() -> None:
+        if timed and began:
+            name, start = began[-1]
+            click.echo(f"{time.monotonic() - start:7.2f} s  {name}", err=True)
+
+    def begin(name: str) -> None:
+        tell_last()
+        began.append((name, time.monotonic()))
+        if shown is not None:
+            shown.update(f"{doing}: {name}")
+
+    shown = None
+    if sys.stderr.isatty():
+        from rich.console import Console  # noqa: PLC0415 - as above
+
+        with Console(stderr=True).status(doing) as shown:
+            yield begin
+    else:
+        yield begin
+    tell_last()
+
+
+@contextmanager
 def counting(doing: str) -> Iterator[Callable[[Sequence[Item]], Iterable[Item]]]:
     """Show on a terminal how many of a sequence are done; stay quiet in a pipe. What it gives takes the sequence."""
     if not sys.stderr.isatty():
@@ -87,3 +116,20 @@ def counted_progress(doing: str, total: int) -> Iterator[Callable[[], None]]:
     with Progress(console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(doing, total=total)
         yield lambda: shown.advance(task)
+
+
+@contextmanager
+def profiled(file: Path | None) -> Iterator[None]:
+    """Write to a file where the time of what is done went, in the form of the standard library's profiler."""
+    if file is None:
+        yield
+        return
+    from cProfile import Profile  # noqa: PLC0415 - nobody pays for it who does not ask
+
+    profile = Profile()
+    profile.enable()
+    try:
+        yield
+    finally:
+        profile.disable()
+        profile.dump_stats(file)

@@ -13,7 +13,7 @@ import msgspec
 
 from generator.errors import Place
 from generator.load.adapters.decoding import in_words
-from generator.load.adapters.packed import unpacked_one
+from generator.load.adapters.packed import unpacked
 from generator.load.files import place_of, read_bytes
 from generator.load.problems import Problems
 
@@ -82,9 +82,10 @@ def read_dataset(benchmark: Benchmark, stated: Path | None, root: Path, problems
         return None
     content = read_bytes(path, root, problems)
     place = place_of(path, root)
-    lines = None if content is None else unpacked_one(content, place, problems)
-    if lines is None:
+    members = () if content is None else unpacked(content, place, problems)
+    if not members:
         return None
+    lines = members[0].content
     before = len(problems.found)
     tasks = _tasks(lines, place, problems)
     if benchmark.id == "mbpp":

@@ -4,21 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.evaluate.journal import Journal
-from generator.evaluate.running import in_sandboxes
+from generator.evaluate.running import Crew
 from generator.evaluate.samples import Sample
-from generator.evaluate.sandbox import Backend, Sandbox
+from generator.evaluate.sandbox import Sandbox
 from generator.evaluate.sittings import Sittings
 from generator.evaluate.verdicts import Outcome, judged
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where samples run, how many at a time, on what, and for how long."""
-
-    backend: Backend
-    workers: int
-    plus: bool  # on the plus tests too
-    longest: float  # seconds of a set of tests
 
 
 def unknown(samples: Sequence[Sample], journal: Journal) -> tuple[Sample, ...]:
@@ -26,19 +16,27 @@ def unknown(samples: Sequence[Sample], journal: Journal) -> tuple[Sample, ...]:
     return tuple({each.key: each for each in samples if each.key not in journal.known}.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The work on a sample, which may travel to where it is done."""
+
+    sittings: Sittings
+    plus: bool  # on the plus tests too
+
+    def __call__(self, sandbox: Sandbox, sample: Sample) -> Outcome:
+        """Judge a sample."""
+        return judged(sandbox, sample, self.sittings, plus=self.plus)
+
+
 def evaluate(
     samples: Sequence[Sample],
-    sittings: Sittings,
-    setting: Setting,
+    evaluation: Evaluation,
+    crew: Crew,
     *,
     journal: Journal,
     told: Callable[[], None],
 ) -> None:
     """Give each sample a verdict, and write it down at once; `told` is called after each."""
-
-    def work(sandbox: Sandbox, sample: Sample) -> Outcome:
-        return judged(sandbox, sample, sittings, plus=setting.plus)
-
-    for sample, outcome in in_sandboxes(setting.backend, setting.workers, samples, work):
+    for sample, outcome in crew.share_out(samples, evaluation):
         journal.add(sample.key, outcome)
         told()

@@ -18,8 +18,8 @@ import msgspec
 from generator.evaluate.datasets import Dataset, Task
 from generator.evaluate.inside.request import DONE, Trial
 from generator.evaluate.judging import counts_off
-from generator.evaluate.running import in_sandboxes
-from generator.evaluate.sandbox import Backend, Sandbox
+from generator.evaluate.running import Crew
+from generator.evaluate.sandbox import Sandbox
 from generator.load.problems import Problems
 
 PARTS = ("base", "plus")
@@ -40,7 +40,7 @@ Expected = Mapping[str, Mapping[str, Answers]]  # by task and by set of tests
 
 
 def expected_answers(
-    dataset: Dataset, backend: Backend, workers: int, problems: Problems, *, told: Callable[[], None]
+    dataset: Dataset, crew: Crew, problems: Problems, *, told: Callable[[], None]
 ) -> Expected:
     """Work out the answers of a dataset and keep them; `told` is called after each task.
 
@@ -48,7 +48,7 @@ def expected_answers(
     """
     found: dict[str, dict[str, Answers]] = {}
     jobs = tuple(dataset.tasks.values())
-    for task, answers in in_sandboxes(backend, workers, jobs, _of_task):
+    for task, answers in crew.share_out(jobs, _of_task):
         found[task.id] = {part: each for part, each in answers.items() if isinstance(each, Answers)}
         for part, said in answers.items():
             if isinstance(said, str):

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.evaluate.datasets import Dataset
 from generator.evaluate.samples import Sample
+from generator.evaluate.telling import distrust
 from generator.evaluate.verdicts import PASS, Outcome, Verdict
 
 
@@ -37,8 +38,8 @@ def _entry(dataset: Dataset, sample: Sample, outcome: Outcome) -> Iterator[tuple
     yield "plus_status", plus.status if plus else None
     yield "base_fail_tests", _failed(dataset, task.id, task.base, outcome.base)
     yield "plus_fail_tests", _failed(dataset, task.id, task.plus, plus) if plus else []
-    if outcome.untrusted:
-        yield "untrusted", f"answers with a {outcome.untrusted}, which says by itself what it equals"
+    if reason := distrust(outcome):
+        yield "untrusted", reason
 
 
 def _failed(dataset: Dataset, task: str, inputs: Sequence[Sequence[Any]], verdict: Verdict) -> list[Any]:

@@ -1,9 +1,10 @@
-"""Work is shared out among sandboxes, one for each thread, and results come as they are done."""
+"""Work is shared out among sandboxes, here or elsewhere, and results come as they are done."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from generator.evaluate.sandbox import Backend, Sandbox
 
@@ -11,30 +12,70 @@ Job = TypeVar("Job")
 Done = TypeVar("Done")
 
 
-def in_sandboxes(
-    backend: Backend, workers: int, jobs: Sequence[Job], work: Callable[[Sandbox, Job], Done]
-) -> Iterator[tuple[Job, Done]]:
-    """Yield each job with its result, in whatever order; when the caller ends, so do the sandboxes."""
-    sandboxes = [Sandbox(backend) for _ in range(max(1, min(workers, len(jobs))))]
-    free: SimpleQueue[Sandbox] = SimpleQueue()
-    for sandbox in sandboxes:
-        free.put(sandbox)
+class Crew(Protocol):
+    """Those who work: threads of this program, or machines of a cluster."""
 
-    def carry_out(job: Job) -> Done:
-        sandbox = free.get()
-        try:
-            return work(sandbox, job)
-        finally:
+    @property
+    def where(self) -> str:
+        """Where samples run, in words: `in a sandbox (bubblewrap)`."""
+
+    @property
+    def safe(self) -> bool:
+        """Whether they run in sandboxes."""
+
+    def share_out(
+        self, jobs: Sequence[Job], work: Callable[[Sandbox, Job], Done]
+    ) -> Iterator[tuple[Job, Done]]:
+        """Yield each job with its result, in whatever order; when the caller ends, so does the work."""
+
+
+def in_words(backends: Sequence[Backend]) -> str:
+    """Say where samples run."""
+    names = sorted({backend.name for backend in backends if backend.safe})
+    return f"in a sandbox ({', '.join(names)})" if names else "without a sandbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """As many threads as are wanted, each with a sandbox of its own."""
+
+    backend: Backend
+    number: int
+
+    @property
+    def where(self) -> str:
+        """See `Crew`."""
+        return in_words([self.backend])
+
+    @property
+    def safe(self) -> bool:
+        """See `Crew`."""
+        return self.backend.safe
+
+    def share_out(
+        self, jobs: Sequence[Job], work: Callable[[Sandbox, Job], Done]
+    ) -> Iterator[tuple[Job, Done]]:
+        """See `Crew`."""
+        sandboxes = [Sandbox(self.backend) for _ in range(max(1, min(self.number, len(jobs))))]
+        free: SimpleQueue[Sandbox] = SimpleQueue()
+        for sandbox in sandboxes:
             free.put(sandbox)
 
-    threads = ThreadPoolExecutor(len(sandboxes))
-    try:
-        waiting: dict[Future[Done], Job] = {threads.submit(carry_out, job): job for job in jobs}
-        for done in as_completed(waiting):
-            yield waiting[done], done.result()
-    finally:
-        for sandbox in sandboxes:
-            sandbox.stop()
-        threads.shutdown(cancel_futures=True)
-        for sandbox in sandboxes:
-            sandbox.close()
+        def carry_out(job: Job) -> Done:
+            sandbox = free.get()
+            try:
+                return work(sandbox, job)
+            finally:
+                free.put(sandbox)
+
+        threads = ThreadPoolExecutor(len(sandboxes))
+        try:
+            waiting: dict[Future[Done], Job] = {threads.submit(carry_out, job): job for job in jobs}
+            for done in as_completed(waiting):
+                yield waiting[done], done.result()
+        finally:
+            for sandbox in sandboxes:
+                sandbox.stop()
+            threads.shutdown(cancel_futures=True)
+            for sandbox in sandboxes:
+                sandbox.close()

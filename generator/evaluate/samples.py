@@ -12,7 +12,7 @@ from generator.errors import Place
 from generator.evaluate.datasets import Dataset
 from generator.load.adapters.counting import natural_order
 from generator.load.adapters.lines import decoded_lines
-from generator.load.adapters.packed import unpacked_one
+from generator.load.adapters.packed import unpacked
 from generator.load.adapters.protocol import ResultFile
 from generator.load.files import listed, place_of, read_bytes, read_text
 from generator.load.problems import Problems, meant, shortened
@@ -61,14 +61,14 @@ _Placed = tuple[Place, _Line]
 def _of_file(path: Path, root: Path, problems: Problems) -> Iterator[_Placed]:
     content = read_bytes(path, root, problems, _LIMIT)
     place = place_of(path, root)
-    text = None if content is None else unpacked_one(content, place, problems)
-    if text is None:
-        return
-    for where, line in decoded_lines(ResultFile(path.name, text, place, ""), _Line, problems):
-        if line.solution is None and line.completion is None:
-            problems.add(where, "no-solution", "has no `solution` and no `completion`; expected one of them")
-        else:
-            yield where, line
+    for member in () if content is None else unpacked(content, place, problems):
+        inside = Place(f"{place.file}/{member.path}") if member.path else place
+        for where, line in decoded_lines(ResultFile(path.name, member.content, inside, ""), _Line, problems):
+            if line.solution is None and line.completion is None:
+                text = "has no `solution` and no `completion`; expected one of them"
+                problems.add(where, "no-solution", text)
+            else:
+                yield where, line
 
 
 def _of_folder(path: Path, root: Path, problems: Problems) -> Iterator[_Placed]:

@@ -2,7 +2,7 @@
 
 import marshal
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
@@ -53,11 +53,14 @@ class Sittings:
 
     dataset: Dataset
     expected: Expected
-    backend: Backend
     longest: float
-    _prepared: dict[tuple[str, str], Sitting] = field(default_factory=dict)
-    _whole: dict[tuple[str, str], Sitting] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
+    _prepared: dict[tuple[str, str], Sitting] = field(default_factory=dict, init=False)
+    _whole: dict[tuple[str, str], Sitting] = field(default_factory=dict, init=False)
+    _lock: Lock = field(default_factory=Lock, init=False)
+
+    def __reduce__(self) -> tuple[Callable[..., "Sittings"], tuple[object, ...]]:
+        """Travel without what was prepared, to be prepared anew."""
+        return Sittings, (self.dataset, self.expected, self.longest)
 
     def of(self, name: str, part: str) -> Sitting:
         """Give the exam of a task; of long answers it has the digest only."""
@@ -67,17 +70,17 @@ class Sittings:
             self._prepared[name, part] = self._sitting(task, part, known, known.answers)
         return self._prepared[name, part]
 
-    def with_whole_answers(self, name: str, part: str) -> Sitting:
+    def with_whole_answers(self, name: str, part: str, backend: Backend) -> Sitting:
         """Give the same exam with all answers; raises `SandboxError` where they cannot be had."""
         with self._lock:
             if (name, part) not in self._whole:
                 while len(self._whole) >= _KEPT:
                     del self._whole[next(iter(self._whole))]
-                self._whole[name, part] = self._with_whole_answers(name, part)
+                self._whole[name, part] = self._with_whole_answers(name, part, backend)
             return self._whole[name, part]
 
-    def _with_whole_answers(self, name: str, part: str) -> Sitting:
-        task, sandbox = self.dataset.tasks[name], Sandbox(self.backend)  # one that no sample sees
+    def _with_whole_answers(self, name: str, part: str, backend: Backend) -> Sitting:
+        task, sandbox = self.dataset.tasks[name], Sandbox(backend)  # one that no sample sees
         try:
             answers = reference_answers(sandbox, task, inputs_of(task, part), digests=False)
         finally:

@@ -47,8 +47,12 @@ def judged(sandbox: Sandbox, sample: Sample, sittings: Sittings, *, plus: bool) 
 
 def _judged(sandbox: Sandbox, sample: Sample, sittings: Sittings, part: str) -> Verdict:
     """Compare long answers by their digests first: only one that is not the very same has to be seen."""
-    for prepared in (sittings.of, sittings.with_whole_answers):
-        verdict = _heard_again(sandbox, sample, partial(prepared, sample.task, part))
+    name, backend = sample.task, sandbox.backend
+    for prepared in (
+        partial(sittings.of, name, part),
+        partial(sittings.with_whole_answers, name, part, backend),
+    ):
+        verdict = _heard_again(sandbox, sample, prepared)
         if verdict is not None:
             return verdict
     return Verdict(FAIL, None, "answers otherwise each time")

@@ -175,7 +175,7 @@ def _version(raw: RawRun, metadata: Metadata, benchmark: Benchmark, problems: Pr
     if stated is None:
         text = (
             f"{_unknown_dataset(raw, benchmark)} ({listed}); say which it is with --dataset-version VERSION, "
-            "after adding it to results/benchmarks.yaml if it is new"
+            "after adding it to results/benchmarks.yaml if it is new, or add it with --versions-from-hash"
         )
         problems.add(place, "unknown-dataset", text)
         return None

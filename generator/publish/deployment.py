@@ -97,9 +97,12 @@ def read_record(content: bytes) -> Record | None:
 def deployment_before(history: Sequence[Entry], prefix: str) -> str:
     """Give the commit whose files stood at a prefix before those that stand there now; "" where there is none.
 
-    `history` has the newest first. Who rolls back twice goes back two deployments, and not to and fro.
+    `history` has the newest first. Who rolls back twice goes back two deployments, and not to and fro. What others
+    committed since the first deployment is none; what they had published before it can be had back.
     """
-    ours = [entry for entry in history if entry.prefix == prefix]
+    ours = [entry for entry in history if entry.deploys and entry.prefix == prefix]
+    if not prefix and ours:
+        ours += [entry for entry in history[history.index(ours[-1]) :] if not entry.deploys][:1]
     places = {entry.commit: place for place, entry in enumerate(ours)}
 
     def shown(place: int) -> int:
@@ -134,19 +137,29 @@ def kept_part(tree: Tree, prefix: str, deployed: Collection[str]) -> Tree:
     return {path: file for path, file in tree.items() if path not in own}
 
 
-def foreign(own: Tree, prefix: str, put: Collection[str] | None) -> str:
+def foreign(own: Tree, prefix: str, put: Tree | None) -> str:
     """Say why files that would be replaced are none that a deployment put there; nothing where they are.
 
-    `put` are the paths of the deployment that stands there; None where none does.
+    `put` is what the deployment that stands there put; None where none does.
     """
     if put is None and not prefix and "index.html" in own:  # a site that another tool published is taken over
         return ""
-    others = sorted(path for path in own.keys() - set(put or ()) if prefix or path not in _SETTINGS)
-    if not others:
-        return ""
-    holds = f"holds {len(others):,} file{'' if len(others) == 1 else 's'} that no deployment put there"
-    instead = _instead(prefix) if put is None else "them in site_src/, or removed from the branch"
-    return f"{holds}, such as {others[0]}, and they would be lost; expected {instead}"
+    ours = put or {}
+    looked_at = sorted(path for path in own if prefix or path not in _SETTINGS)
+    others = [path for path in looked_at if path not in ours]
+    edited = [path for path in looked_at if path in ours and _named(own[path]) != _named(ours[path])]
+    if others:
+        holds = f"holds {_files(others)} that no deployment put there, such as {others[0]}, and they would be lost"
+        instead = _instead(prefix) if put is None else "them in site_src/, or removed from the branch"
+        return f"{holds}; expected {instead}"
+    if edited:
+        holds = f"holds {_files(edited)} that somebody changed since they were deployed, such as {edited[0]}"
+        return f"{holds}, and the changes would be lost; expected them in site_src/, or undone on the branch"
+    return ""
+
+
+def _files(paths: Collection[str]) -> str:
+    return f"{len(paths):,} file{'' if len(paths) == 1 else 's'}"
 
 
 def mixed(

@@ -59,6 +59,7 @@ class Addition:
     has_plus: bool  # the benchmark has plus tests
     oddities: tuple[Finding, ...] = ()
     replaces: tuple[str, ...] = ()  # below the report's folder
+    twin: str = ""  # what another run is called that was read from the same bytes
 
     def __str__(self) -> str:
         """Write the line that tells the user how a file was understood."""
@@ -244,7 +245,11 @@ def _distinct(
             replaced = tuple(old.place.file for old in before)
             benchmark = benchmarks[run.benchmark]
             odd = tuple(run_oddities(stored_as, benchmark))
-            yield Addition(run, raw.format, bool(benchmark.plus_name), odd, replaced)
+            twins = [
+                each for each in (*known.of_bytes(run), *new.of_bytes(run)) if each not in (run, *before)
+            ]
+            twin = _called(twins[0]) if twins else ""
+            yield Addition(run, raw.format, bool(benchmark.plus_name), odd, replaced, twin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +259,19 @@ class _Runs:
     found: dict[object, list[Run]] = field(default_factory=dict)
 
     def add(self, run: Run) -> None:
-        for key in (run.id, _same(run)):
+        for key in (run.id, _same(run), _bytes_of(run)):
             self.found.setdefault(key, []).append(run)
+
+    def of_bytes(self, run: Run) -> tuple[Run, ...]:
+        return tuple(self.found.get(_bytes_of(run), ()))
 
     def same_as(self, run: Run) -> tuple[Run, ...]:
         both = (*self.found.get(run.id, ()), *self.found.get(_same(run), ()))
         return tuple({each.place: each for each in both}.values())
+
+
+def _bytes_of(run: Run) -> tuple[object, ...]:
+    return ("bytes", run.benchmark, *(file.sha256 for file in run.provenance.files))
 
 
 def _same(run: Run) -> tuple[object, ...]:

@@ -20,13 +20,18 @@ def store_snapshot(root: Path, snapshot: Snapshot, *, force: bool = False) -> tu
         if path.is_file() and path.read_bytes() == content:
             return path, False
         if not force:
-            text = f"holds another state of {snapshot.date}; expected none: `--date` names another day, `--force` writes over it"
+            text = (
+                f"holds another state of {snapshot.date}; expected none: `--date` names another day, such as that on which "
+                "the results came in, `--force` writes over it"
+            )
             raise InputError(Problem(Place(name), "snapshot-there", text))
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        text = f"cannot be written ({error.strerror or error}); expected a folder for snapshots"
-        raise InputError(Problem(Place(name), "not-writable", text)) from None
+    newest = max((each.stem for each in path.parent.glob("*.json")), default="")
+    if snapshot.date < newest and not os.path.lexists(path):
+        text = (
+            f"would come before {newest}, which is recorded already; expected a later day: `--date` names one"
+        )
+        raise InputError(Problem(Place(name), "snapshot-order", text))
+    write_whole(path, content)
     return path, True
 
 

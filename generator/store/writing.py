@@ -1,9 +1,12 @@
 """Files are written wholly or not at all."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from generator.errors import InputError, Place, Problem
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -14,26 +17,44 @@ def write_whole(path: Path, content: bytes) -> None:
 def write_together(changes: Mapping[Path, bytes | None]) -> None:
     """Write all of these files or none, in their order; None removes one. What stops it midway is undone first.
 
-    Only a kill or a power cut may leave some of them written, each of them whole.
+    Only a kill or a power cut may leave some of them written, each of them whole. Raises `InputError` for the file that
+    cannot be written.
     """
     parts: dict[Path, Path] = {}
-    old = {path: path.read_bytes() if path.is_file() else None for path in changes}
+    kept: dict[Path, Path] = {}  # what a path holds now, under another name
     done: list[Path] = []
+    path = Path()
     try:
         for path, content in changes.items():
             if content is not None:
                 parts[path] = _written_beside(path, content)
+            if path.is_file():
+                kept[path] = _kept(path)
         for path in changes:
             done.append(path)
             _exchange(path, parts.get(path))
-    except BaseException:
-        for path in reversed(done):
-            before = old[path]
-            _exchange(path, None if before is None else _written_beside(path, before))
+    except BaseException as error:
+        failed = done[-1:] if isinstance(error, OSError) else []  # it is as it was
+        for each in reversed(done[: len(done) - len(failed)]):
+            _exchange(each, kept.get(each))
+        if isinstance(error, OSError):
+            text = f"cannot be written ({error.strerror or error}); expected room, and leave to write there"
+            raise InputError(Problem(Place(str(path)), "unwritable", text)) from error
         raise
     finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
+        for left in (*parts.values(), *kept.values()):
+            left.unlink(missing_ok=True)
+
+
+def _kept(path: Path) -> Path:
+    """Give a file a second name, which takes no room; a copy where the file system has no such thing."""
+    other = path.with_name(f".{path.name}.{os.getpid()}.old")
+    other.unlink(missing_ok=True)
+    try:
+        other.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, other)
+    return other
 
 
 def _written_beside(path: Path, content: bytes) -> Path:

@@ -2,6 +2,7 @@
 
 import marshal
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import pytest
 
@@ -10,9 +11,22 @@ from generator.evaluate.inside.request import Trial
 from generator.evaluate.sandbox import BACKENDS, Backend, Sandbox
 
 
+@cache
+def faults() -> tuple[str, ...]:
+    """What is wrong with each kind; empty for one that works."""
+    return tuple(fault_of(backend) for backend in BACKENDS)
+
+
+def need_a_sandbox() -> None:
+    """Skip a test where EvalPlus is missing or nothing makes a sandbox."""
+    pytest.importorskip("evalplus", reason="EvalPlus is not installed")
+    if all(faults()):
+        pytest.skip(f"no sandbox works here: {'; '.join(faults())}")
+
+
 def sandboxes(backend: Backend) -> Iterator[Sandbox]:
     pytest.importorskip("evalplus", reason="EvalPlus is not installed")
-    if fault := fault_of(backend):
+    if fault := faults()[BACKENDS.index(backend)]:
         pytest.skip(f"{backend.name} makes no sandbox here: {fault}")
     sandbox = Sandbox(backend)
     yield sandbox

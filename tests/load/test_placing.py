@@ -139,7 +139,7 @@ def test_an_unknown_dataset_is_told_with_the_known_versions() -> None:
     assert told(raw(md5=UNKNOWN)) == [
         (
             f"r.json: dataset md5 {UNKNOWN} is of none of HumanEval's known versions (v2, v1, unstated); "
-            "say which it is with --dataset-version VERSION, after adding it to results/benchmarks.yaml if it is new"
+            "say which it is with --dataset-version VERSION, after adding it to results/benchmarks.yaml if it is new, or add it with --versions-from-hash"
         )
     ]
 
@@ -148,7 +148,7 @@ def test_a_dataset_that_is_not_stated_is_not_assumed() -> None:
     assert told(raw(md5="")) == [
         (
             "r.json: does not say which of HumanEval's known versions its dataset is (v2, v1, unstated); "
-            "say which it is with --dataset-version VERSION, after adding it to results/benchmarks.yaml if it is new"
+            "say which it is with --dataset-version VERSION, after adding it to results/benchmarks.yaml if it is new, or add it with --versions-from-hash"
         )
     ]
     assert placed(raw(md5=""), Metadata(dataset_version="v1")).dataset_version == "v1"

@@ -104,7 +104,12 @@ def push_something(root: Path, branch: str = "gh-pages", name: str = "theirs.txt
     bare = root.parent / "remote.git"
     old = git(bare, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
     blob = git(bare, "hash-object", "-w", "--stdin", given="theirs\n")
-    entries = f"{git(bare, 'ls-tree', old)}\n" if old else ""
+    kept = (
+        [line for line in git(bare, "ls-tree", old).splitlines() if not line.endswith(f"\t{name}")]
+        if old
+        else []
+    )
+    entries = "".join(f"{line}\n" for line in kept)
     tree = git(bare, "mktree", given=f"{entries}100644 blob {blob}\t{name}\n")
     commit = git(bare, "commit-tree", tree, *(["-p", old] if old else []), "-m", "Theirs")
     git(bare, "update-ref", f"refs/heads/{branch}", commit)

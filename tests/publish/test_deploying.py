@@ -255,6 +255,22 @@ def test_going_back_does_not_lose_what_somebody_added(root: Path) -> None:
     )
 
 
+def test_a_page_that_somebody_edited_on_the_branch_is_not_lost(root: Path) -> None:
+    deploy(root)
+    build(root, "Two")
+    deploy(root)
+    push_something(root, name="index.html")
+    told = (
+        "origin gh-pages: holds 1 file that somebody changed since they were deployed, such as index.html, "
+        "and the changes would be lost; expected them in site_src/, or undone on the branch"
+    )
+    build(root, "Three")
+    assert refusal(Target(root)) == told
+    with pytest.raises(InputError) as raised:
+        plan_rollback(Target(root))
+    assert str(raised.value) == told
+
+
 def test_a_branch_of_other_files_is_not_emptied(root: Path) -> None:
     theirs = push_something(root, "trunk")
     assert refusal(Target(root, branch="trunk")) == (

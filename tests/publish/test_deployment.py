@@ -74,7 +74,7 @@ def test_each_deployment_has_its_own_part_of_a_branch() -> None:
 def test_files_that_no_deployment_put_there_are_not_replaced(
     paths: list[str], prefix: str, put: list[str] | None, *, lost: bool
 ) -> None:
-    assert bool(foreign(tree(*paths), prefix, put)) is lost
+    assert bool(foreign(tree(*paths), prefix, None if put is None else tree(*put))) is lost
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,18 @@ def test_sites_do_not_mix(new: list[str], kept: list[str], deployed: list[str], 
         ([entry("three"), entry("back", "one"), entry("two"), entry("one")], "one"),
         ([entry("back", "lost"), entry("two"), entry("one")], "two"),
         ([entry("two"), Entry("preview", "pr/7"), entry("one")], "one"),
+        ([entry("two"), Entry("theirs", deploys=False), entry("one")], "one"),
+        ([Entry("theirs", deploys=False), entry("two"), entry("one")], "one"),
+        ([entry("one"), Entry("theirs", deploys=False), Entry("older", deploys=False)], "theirs"),
+        (
+            [
+                entry("back", "theirs"),
+                entry("one"),
+                Entry("theirs", deploys=False),
+                Entry("older", deploys=False),
+            ],
+            "",
+        ),
     ],
 )
 def test_the_deployment_before_is_the_one_whose_files_stood_there(history: list[Entry], before: str) -> None:

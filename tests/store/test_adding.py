@@ -510,3 +510,10 @@ def test_benchmarks_are_drafted_where_allowed(root: Path) -> None:
     assert run.startswith("toy--unstated--t0.2--")
     carry_out(plan(root, *files, options=options))
     assert (root / "results" / "benchmarks.yaml").read_text() == text
+
+
+def test_the_same_bytes_under_another_name_or_temperature_are_told(root: Path) -> None:
+    carry_out(plan(root, FLAT))
+    other = plan(root, FLAT, options=AddOptions(Metadata(model="toy", decoding=Decoding("sampling", 0.8))))
+    assert [addition.twin for addition in other.additions] == ["toy on humaneval v0.1.10 (unknown)"]
+    assert [addition.twin for addition in plan(root, NESTED).additions] == [""]

@@ -39,16 +39,6 @@ def unpacked(content: bytes, place: Place, problems: Problems) -> tuple[Member, 
     return tuple(unpack(content, place, problems))
 
 
-def unpacked_one(content: bytes, place: Place, problems: Problems) -> bytes | None:
-    """Give the one file that a packed file holds; None, and a problem, where it cannot be unpacked or holds several."""
-    before, members = len(problems.found), unpacked(content, place, problems)
-    if len(members) == 1:
-        return members[0].content
-    if len(problems.found) == before:
-        problems.add(place, "archive", f"holds {len(members):,} files; expected one")
-    return None
-
-
 def _gzip(content: bytes, place: Place, problems: Problems) -> Iterator[Member]:
     parts: list[bytes] = []
     left, room = content, MACHINE_LIMIT

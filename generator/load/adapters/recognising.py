@@ -22,7 +22,7 @@ def holds_no_results(content: bytes) -> bool:
 def report_unknown_format(file: ResultFile, adapters: Sequence[Adapter], problems: Problems) -> None:
     """Say what a file holds, what was looked for, and what is nearest."""
     if holds_no_results(file.content):
-        text = "holds tasks or samples, no outcomes; expected results: evaluate the samples first"
+        text = "holds tasks or samples, no outcomes; expected results: gen evaluate runs the samples"
         problems.add(file.place, "no-results", text)
         return
     first = file.content.lstrip().partition(b"\n")[0]

@@ -24,10 +24,15 @@ _PAPER_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "value",
             "low",
             "high",
+            "strategy",
+            "temperature",
             "samples",
             "tasks",
         ),
-        "published": ("named_as", "source", "benchmark", "k", "value", "temperature", "samples", "locator"),
+        "published": (
+            *("named_as", "source", "benchmark", "tests", "k", "value", "low", "high", "estimand"),
+            *("temperature", "samples", "locator"),
+        ),
     }
 )
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
@@ -74,6 +79,12 @@ def fitting(table: Filled, only: Mapping[str, Collection[str]]) -> Iterator[Row]
     names = [column.name for column in table.table.columns]
     wanted = [(names.index(name), values) for name, values in only.items()]
     return (row for row in table.rows if all(_text(row[place]) in values for place, values in wanted))
+
+
+def values_of(table: Filled, name: str) -> set[str]:
+    """Give what the rows of a table have in a column, as they are filtered by."""
+    place = [column.name for column in table.table.columns].index(name)
+    return {_text(row[place]) for row in table.rows}
 
 
 def _text(value: Value) -> str:

@@ -9,6 +9,7 @@ from generator.render.figures.spec import Axis, Forest, Panel, Series
 DPI = 72  # a point is a pixel
 WIDTH, PLOT_HEIGHT = 360.0, 200.0
 TITLE, SIZE = 14.0, 12.5  # letters; never below 12
+_BOLD_LETTER = 0.55  # as below, in bold
 _LETTER = 0.56  # mean width of a letter as a share of its size, in the sans-serif fonts that pages use
 _LEFT, _RIGHT, _TOP, _BOTTOM = 32.0, 12.0, 46.0, 42.0
 _SIDE, _HEAD = 20.0, 28.0  # of a forest
@@ -135,6 +136,12 @@ def _fits(label: str, note: str) -> bool:
 def letters(count: int) -> float:
     """Estimate the width of that many letters."""
     return count * SIZE * _LETTER
+
+
+def shortened(title: str, width: float) -> str:
+    """Cut a title that would run out of its panel; the panel's own words for screen readers have all of it."""
+    most = int(width / (TITLE * _BOLD_LETTER))
+    return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
 
 
 def label_places(panel: Panel, place: Frame) -> tuple[tuple[float, float], ...]:

@@ -46,8 +46,9 @@ PLOTTED = "Share of tasks that at least one of k samples solves (pass@k, %) by k
 CAPTION = (
     "pass@k of every run with {enough} or more samples a task, recomputed from per-task outcomes. Bands are 95% intervals over tasks, "
     "each k by itself. Towards k = n an estimate rests on ever fewer independent draws. Panels differ in tasks, tests or family; "
-    "their heights are not to be compared. The vertical axis does not start at 0."
+    "their heights are not to be compared.{axis}"
 )
+_CUT = " The vertical axis does not start at 0."
 _KS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)  # about evenly far apart on a logarithmic axis
 Line = tuple[Run, bool, tuple[tuple[int, Estimate], ...]]  # whether plus
 
@@ -77,7 +78,7 @@ def spec(corpus: Corpus) -> Plot | Absence:
     rows = tuple(row for _, lines in ordered for line in lines for row in _rows(corpus, line))
     sources = tuple(dict.fromkeys(str(row[9]) for row in rows if row[9]))
     said = _said(corpus, [line for _, lines in ordered for line in lines])
-    caption = CAPTION.format(enough=ENOUGH)
+    caption = CAPTION.format(enough=ENOUGH, axis=_CUT if y.low > 0 else "")
     return Plot("sample-curves", "pass@k of runs", caption, panels, COLUMNS, rows, sources, said)
 
 

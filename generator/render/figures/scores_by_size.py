@@ -54,7 +54,7 @@ def _finding(benchmark: str, data: Iterable[Datum]) -> str:
     if best.estimate.value == ordered[-1].estimate.value:
         return f"All {models} models solve {value} of {benchmark}"
     size = parameters(best.parameters)
-    return f"Of {models} models, {best.card.name} ({size}) solves most of {benchmark}: {value}"
+    return f"Of {models} models, {best.card.name} ({size}) has the highest score on {benchmark}: {value}"
 
 
 def _board(datum: Datum) -> tuple[BoardKey, bool] | None:

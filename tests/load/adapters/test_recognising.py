@@ -40,7 +40,7 @@ def test_lines_of_another_format_are_told_with_their_keys(told: Told) -> None:
 
 def test_samples_are_no_results(told: Told) -> None:
     assert told('{"task_id": "HumanEval/0", "solution": ""}\n', "r.jsonl") == [
-        "r.jsonl: holds tasks or samples, no outcomes; expected results: evaluate the samples first"
+        "r.jsonl: holds tasks or samples, no outcomes; expected results: gen evaluate runs the samples"
     ]
 
 

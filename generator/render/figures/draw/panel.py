@@ -21,6 +21,7 @@ from generator.render.figures.layout import (
     label_places,
     marked,
     named,
+    shortened,
     thinned,
 )
 from generator.render.figures.spec import Panel, Series
@@ -116,7 +117,8 @@ def _bars(panel: Panel, series: Series) -> Iterator[Line2D]:
 
 def _words(figure: Figure, panel: Panel, place: Frame) -> None:
     """Write titles, and the names of the series at their ends or in rows below the axes."""
-    write(figure, place, (2, place.height - 16), panel.title, size=TITLE, weight="bold")
+    title = shortened(panel.title, place.width)
+    write(figure, place, (2, place.height - 16), title, size=TITLE, weight="bold")
     write(figure, place, (2, place.top + 12), panel.y.label)
     write(figure, place, ((place.left + place.right) / 2, place.bottom - 34), panel.x.label, ha="center")
     shown = named(panel)
