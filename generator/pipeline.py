@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.model.corpus import Corpus
     from generator.model.finding import Finding
     from generator.model.state import Snapshot, State
+    from generator.render.data.exported_run import RunFiles
     from generator.render.data.table import Filled, Table
     from generator.render.files import Rendered, RenderedFile
 
@@ -129,7 +130,7 @@ def table(root: Path, wanted: Table) -> Filled:
     return filled(wanted, Site(read_corpus(root), environment(root / "site_src")))
 
 
-def run_files(root: Path, form: str, only: Mapping[str, Collection[str]]) -> dict[str, bytes]:
+def run_files(root: Path, form: str, only: Mapping[str, Collection[str]]) -> RunFiles:
     """Write runs as files of another program; `only` chooses them by columns of the table of runs."""
     from generator.load.corpus import read_corpus
     from generator.render.data.export import fitting

@@ -81,13 +81,17 @@ def _export_runs(root: Path, table: str | None, form: str, output: Path | None, 
         raise click.UsageError(f"{form} writes runs as they are; expected neither TABLE nor --columns")
     if output is None:
         raise click.UsageError(f"{form} has a file for each run or model; expected --output FOLDER")
+    if output.is_file():
+        raise click.BadParameter(f"{output} is a file; expected a folder", param_hint="'--output'")
     selection = _selection([column.name for column in RUNS.columns], **chosen)
     with progress("computing the results"):
-        files = pipeline.run_files(root, form, selection.only)
-    if not files:
+        made = pipeline.run_files(root, form, selection.only)
+    if not (made.files or made.left_out):
         raise click.BadParameter("no run is like this", param_hint="'--only'")
-    write_together({output / path: content for path, content in files.items()})
-    click.echo(f"{output}: {counted(len(files), 'file')} written")
+    write_together({output / path: content for path, content in made.files.items()})
+    click.echo(f"{output}: {counted(len(made.files), 'file')} written")
+    for left_out in made.left_out:
+        click.echo(f"left out: {left_out}, whose dataset on Hugging Face is not known here")
 
 
 def _check_values(table: Filled, selection: Selection) -> None:

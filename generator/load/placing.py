@@ -1,6 +1,6 @@
 """Decide which model, benchmark and dataset version the tallies of a file belong to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.load.adapters.protocol import RawRun
@@ -8,7 +8,7 @@ from generator.load.metadata import Metadata
 from generator.load.naming import read_file_name
 from generator.load.problems import Problems, meant, shortened
 from generator.model.catalogue import UNSTATED, Benchmark, DatasetVersion, ModelCard
-from generator.model.run import Decoding, Provenance, Run, SourceFile
+from generator.model.run import Decoding, Provenance, Run, SourceFile, StatedScore
 
 _HINTED = 50  # problems; to look for near names takes a while, and of so many nobody reads every one
 
@@ -22,12 +22,15 @@ class Catalogue:
     identities: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def find_model(self, name: str, source: str) -> str | None:
-        """Find the id behind a name: a source's alias first, then an id, then a model's name to the letter."""
+        """Find the id behind a name: a source's alias, an id, a model's name, or its `owner/name` on Hugging Face."""
         if (source, name) in self.identities:
             return self.identities[source, name]
         if name in self.models:
             return name
-        named = [card.id for card in self.models.values() if card.name == name]
+        page = f"https://huggingface.co/{name}"
+        named = [
+            card.id for card in self.models.values() if name == card.name or page == card.url.rstrip("/")
+        ]
         return named[0] if len(named) == 1 else None
 
     def benchmark_of(self, task: str) -> Benchmark | None:
@@ -46,9 +49,12 @@ def place_run(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: P
     model = _model(raw, metadata, catalogue, problems)
     benchmark = _benchmark(raw, catalogue, problems)
     version = _version(raw, metadata, benchmark, problems) if benchmark else None
-    if not (model and benchmark and version):
-        return None
     decoding = metadata.decoding or raw.decoding or read_file_name(raw.files[0].name).decoding or Decoding()
+    impossible = tuple(_impossible(decoding, raw.stated))
+    for text in impossible:
+        problems.add(raw.files[0].place, "value", text)
+    if impossible or not (model and benchmark and version):
+        return None
     provenance = _provenance(raw, metadata)
     return Run(
         id=f"{model}--{version}--{decoding.slug}--{provenance.files[0].sha256[:8]}",
@@ -67,6 +73,18 @@ def place_run(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: P
         stated=raw.stated,
         place=raw.files[0].place,
     )
+
+
+def _impossible(drawn: Decoding, stated: Iterable[StatedScore]) -> Iterator[str]:
+    """Say what cannot be: a stored run that held it could not be read again."""
+    if drawn.contradiction:
+        yield f"decoding: {drawn.contradiction}"
+    for name, value, most in (("temperature", drawn.temperature, 10), ("top_p", drawn.top_p, 1)):
+        if value is not None and not 0 <= value <= most:
+            yield f"{name}: found {value:g}; expected between 0 and {most}"
+    for score in stated:
+        if score.k < 1 or not 0 <= score.value <= 1:
+            yield f"states a pass@{score.k} of {score.value:g}; expected k from 1, and a share between 0 and 1"
 
 
 def _provenance(raw: RawRun, metadata: Metadata) -> Provenance:

@@ -1,5 +1,7 @@
 """Which model, benchmark and dataset version tallies belong to."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from generator.load.metadata import Metadata, decoding_of
 from generator.load.placing import Catalogue, place_run
 from generator.load.problems import Problems
 from generator.model.catalogue import Alias, Benchmark, DatasetVersion, ModelCard
-from generator.model.run import Decoding, Run
+from generator.model.run import Decoding, Run, StatedScore
 
 MD5, OTHER, UNKNOWN = "1" * 32, "2" * 32, "3" * 32
 VERSIONS = (DatasetVersion("v2", md5=MD5), DatasetVersion("v1", md5=OTHER), DatasetVersion("unstated"))
@@ -73,6 +75,35 @@ def test_only_the_first_of_many_unknown_models_are_held_against_the_known_ones()
 def test_the_file_name_tells_model_and_decoding_where_nothing_else_does() -> None:
     run = placed(raw(name="toy-7b_vllm_temp_0.8_eval_results.json", model=""))
     assert (run.id, run.decoding) == ("toy-7b--v2--t0.8--abababab", Decoding("sampling", 0.8))
+
+
+def test_the_page_of_a_model_names_it_where_it_is_the_only_one() -> None:
+    cards = {
+        "a": ModelCard("a", "A", url="https://huggingface.co/ada/toy-7B/"),
+        "b": ModelCard("b", "B", url="https://huggingface.co/ada/twice"),
+        "c": ModelCard("c", "C", url="https://huggingface.co/ada/twice"),
+    }
+    known = Catalogue(models=cards)
+    assert [known.find_model(f"ada/{name}", "") for name in ("toy-7B", "toy-7b", "twice", "x")] == [
+        "a",
+        None,
+        None,
+        None,
+    ]
+
+
+def test_what_could_not_be_read_again_is_refused() -> None:
+    drawn = replace(raw(), decoding=Decoding("greedy", 10.5, 1.5))
+    assert told(drawn) == [
+        "r.json: decoding: found greedy with a temperature of 10.5; expected 0, or none",
+        "r.json: temperature: found 10.5; expected between 0 and 10",
+        "r.json: top_p: found 1.5; expected between 0 and 1",
+    ]
+    fine, percent = StatedScore(plus=False, k=1, value=1.0), StatedScore(plus=True, k=10, value=73.4)
+    assert told(replace(raw(), stated=(fine, percent))) == [
+        "r.json: states a pass@10 of 73.4; expected k from 1, and a share between 0 and 1"
+    ]
+    assert placed(replace(raw(), stated=(fine,))).stated == (fine,)
 
 
 def test_what_is_stated_wins_over_what_the_file_says() -> None:

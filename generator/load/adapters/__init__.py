@@ -50,7 +50,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     hugging_face,
     every_eval_ever,
 )
-JOINERS = MappingProxyType({eval_arena.NAME: eval_arena.join, multipl_e.NAME: multipl_e.join})
+JOINERS = MappingProxyType({module.NAME: module.join for module in (eval_arena, multipl_e, every_eval_ever)})
 
 
 def result_files(path: Path, root: Path, problems: Problems) -> tuple[ResultFile, ...]:
@@ -93,15 +93,18 @@ def read_files(files: Iterable[ResultFile], problems: Problems) -> Found:
                 asides.append(replace(part, file=light))
             else:
                 runs.append(replace(part, files=(light,)))
-    parts = {name: [run for run in runs if run.format == name] for name in JOINERS}
-    single = [run for run in runs if run.format not in JOINERS]
-    joined = (run for name, join in JOINERS.items() for run in join(parts[name], problems))
-    whole, alone = completed((*single, *joined), asides, problems)
+    whole, alone = completed(runs, asides, problems)
     for aside in alone:
         if not aside.scores:
             text = f"says how a run was made ({aside.format}), but not what came out; expected the file of outcomes too"
             problems.add(aside.file.place, "no-outcomes", text)
-    return Found(whole, tuple(aside for aside in alone if aside.scores))
+    single = (run for run in whole if run.format not in JOINERS)
+    joined = (
+        run
+        for name, join in JOINERS.items()
+        for run in join([run for run in whole if run.format == name], problems)
+    )
+    return Found((*single, *joined), tuple(aside for aside in alone if aside.scores))
 
 
 def read_results(files: Iterable[ResultFile], problems: Problems) -> tuple[RawRun, ...]:

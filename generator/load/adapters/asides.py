@@ -10,6 +10,7 @@ from generator.load.problems import Problems
 _SHARED = (
     *("harness", "harness_version", "model", "benchmark"),
     *("dataset_version", "dataset_md5", "date", "decoding"),
+    *("timed_out", "plus_without_base", "provenance"),
 )
 
 
@@ -26,12 +27,23 @@ def completed(
             whole.append(run)
             continue
         used.add(run.key)
-        if aside.tasks in {None, len(run.tasks)}:
-            whole.append(_with(run, aside))
+        fault = _parted(run, aside)
+        if fault:
+            problems.add(run.files[0].place, "parted", fault)
         else:
-            text = f"holds {len(run.tasks):,} tasks, but {aside.file.name} beside it counts {aside.tasks:,}; expected all of them"
-            problems.add(run.files[0].place, "tasks-missing", text)
+            whole.append(_with(run, aside))
     return tuple(whole), tuple(aside for key, aside in found.items() if key not in used)
+
+
+def _parted(run: RawRun, aside: Aside) -> str:
+    """Say that a part of the outcomes is missing, or that some are too many; empty where all are there."""
+    for counted, there, what in (
+        (aside.tasks, len(run.tasks), "tasks"),
+        (aside.lines, run.lines, "lines"),
+    ):
+        if counted is not None and counted != there:
+            return f"holds {there:,} {what}, but {aside.file.name} beside it counts {counted:,}; expected all of them"
+    return ""
 
 
 def _merged(asides: Iterable[Aside]) -> dict[tuple[str, ...], Aside]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_KNOWN = re.compile(r"(?:openai_)?(humaneval|mbpp)(_?plus|\+)?(?:_instruct|_\d+)*")
-_STARTS: Mapping[str, str] = MappingProxyType({"humaneval": "HumanEval/", "mbpp": "Mbpp/"})
+_KNOWN = re.compile(r"(?:openai_)?(humaneval|mbpp)([ _-]?plus|\+)?(?:_instruct|_\d+)*")
+STARTS: Mapping[str, str] = MappingProxyType({"humaneval": "HumanEval/", "mbpp": "Mbpp/"})
 
 
 def benchmark_called(name: str) -> tuple[str, bool]:
@@ -21,4 +21,4 @@ def benchmark_called(name: str) -> tuple[str, bool]:
 def task_called(benchmark: str, task: str | int) -> str:
     """Give a task the name that its benchmark has for it: 11 of `mbpp` is `Mbpp/11`."""
     name = str(task)
-    return _STARTS.get(benchmark, "") + name if name.isdigit() else name
+    return STARTS.get(benchmark, "") + name if name.isdigit() else name

@@ -1,12 +1,11 @@
 """Eval-Arena: one line a model and task; base and plus outcomes lie in two files that are read as one run."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import msgspec
-import numpy as np
 
 from generator.errors import Place
+from generator.load.adapters.base_and_plus import paired
 from generator.load.adapters.counting import MOST_SAMPLES, counts, natural_order
 from generator.load.adapters.lines import decoded_lines, first_line_is
 from generator.load.adapters.protocol import RawRun, ResultFile
@@ -91,53 +90,8 @@ def _run(file: ResultFile, group: _Group, tally: _Tally) -> RawRun:
 
 def join(runs: Iterable[RawRun], problems: Problems) -> Iterator[RawRun]:
     """Read a model's base and plus outcomes as one run; files belong together by name where there are several."""
-    groups: dict[_Group, list[RawRun]] = {}
-    for run in runs:
-        groups.setdefault((run.model, run.benchmark), []).append(run)
-    for group in groups.values():
-        bases = [run for run in group if run.base is not None]
-        pluses = [run for run in group if run.base is None]
-        for base in bases:
-            plus = _partner(base, bases, pluses)
-            if plus is None:
-                yield base
-            else:
-                pluses.remove(plus)
-                yield from _joined(base, plus, problems)
-        yield from pluses
-
-
-def _partner(base: RawRun, bases: list[RawRun], pluses: list[RawRun]) -> RawRun | None:
-    if len(bases) == len(pluses) == 1:
-        return pluses[0]
-    return next((plus for plus in pluses if _set_of(plus) == _set_of(base)), None)
+    return paired(runs, problems, alike=lambda run: (run.model, run.benchmark), set_of=_set_of)
 
 
 def _set_of(run: RawRun) -> str:
     return run.files[0].place.file.replace("+", "")
-
-
-def _joined(base: RawRun, plus: RawRun, problems: Problems) -> Iterator[RawRun]:
-    if base.base is None or plus.plus_alone is None:
-        raise AssertionError  # `join` sorted them
-    if base.tasks != plus.tasks or not np.array_equal(base.samples, plus.samples):
-        text = (
-            f"{shortened(plus.model)}: found {_size(plus)} here, {_size(base)} in {base.files[0].name}; "
-            "expected the same tasks and samples, to read base and plus outcomes as one run"
-        )
-        problems.add(plus.files[0].place, "unequal", text)
-        return
-    single = bool(base.samples.max() == 1)
-    only_plus = int((plus.plus_alone > base.base).sum()) if single else 0
-    yield replace(
-        base,
-        files=tuple(dict.fromkeys((*base.files, *plus.files))),
-        plus=np.minimum(base.base, plus.plus_alone) if single else None,
-        plus_alone=None if single else plus.plus_alone,  # which samples pass both, counts do not tell
-        plus_without_base=only_plus,
-    )
-
-
-def _size(run: RawRun) -> str:
-    low, high = int(run.samples.min()), int(run.samples.max())
-    return f"{len(run.tasks)} tasks of {low if low == high else f'{low} to {high}'} samples"

@@ -42,6 +42,7 @@ class RawRun:
     stated: tuple[StatedScore, ...] = ()
     provenance: Provenance | None = None  # of a run that was stored before
     key: tuple[str, ...] = ()  # what files that belong together share
+    lines: int = 0  # that its file has of it, where another file may count them
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class Aside:
     date: str = ""
     decoding: Decoding | None = None
     scores: tuple[StatedScore, ...] = ()
+    timed_out: int = 0
+    plus_without_base: int = 0
+    provenance: Provenance | None = None  # of a run that was stored before
+    lines: int | None = None  # of the file of outcomes
     tasks: int | None = None
     samples: int | None = None  # of each task
 

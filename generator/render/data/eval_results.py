@@ -1,49 +1,47 @@
 """Runs as lists of results that Hugging Face reads from `.eval_results/` of a model's repository."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import yaml
 
 from generator.analyse.scores import Estimate, run_score
-from generator.render.data.exported_run import ExportedRun
+from generator.render.data.exported_run import ExportedRun, RunFiles
+from generator.render.data.hugging_face import dataset_called
 from generator.render.formats import plural
 
-# Where the datasets of benchmarks lie there; of others the report's own id is written.
-_DATASETS: Mapping[tuple[str, bool], str] = MappingProxyType(
-    {
-        ("humaneval", False): "openai/openai_humaneval",
-        ("humaneval", True): "evalplus/humanevalplus",
-        ("mbpp", False): "google-research-datasets/mbpp",
-        ("mbpp", True): "evalplus/mbppplus",
-    }
-)
 
+def eval_results(runs: Iterable[ExportedRun]) -> RunFiles:
+    """Give a file for each model, with pass@1 of each of its runs in percent and what was measured as a note.
 
-def eval_results(runs: Iterable[ExportedRun]) -> dict[str, bytes]:
-    """Give a file for each model, with pass@1 of each of its runs in percent and what was measured as a note."""
+    A result needs the name of a dataset there; runs of other benchmarks are left out.
+    """
     models: dict[str, list[dict[str, object]]] = {}
+    unknown: Counter[str] = Counter()
     for each in runs:
-        models.setdefault(each.card.id, []).extend(_results(each))
-    return {
+        if dataset_called(each.run.benchmark, plus=False):
+            models.setdefault(each.card.id, []).extend(_results(each))
+        else:
+            unknown[each.benchmark.name] += 1
+    files = {
         f"{model}.yaml": yaml.safe_dump(results, sort_keys=False, allow_unicode=True, width=1000).encode()
         for model, results in models.items()
         if results
     }
+    return RunFiles(files, tuple(f"{plural(n, 'run')} of {name}" for name, n in sorted(unknown.items())))
 
 
 def _results(each: ExportedRun) -> Iterator[dict[str, object]]:
     run, origin = each.run, each.run.provenance
     for plus in (False, True):
-        score = run_score(run, plus=plus)
-        if not isinstance(score, Estimate):
+        score, dataset = run_score(run, plus=plus), dataset_called(run.benchmark, plus=plus)
+        if not isinstance(score, Estimate) or not dataset:
             continue
-        name = run.benchmark + "_plus" * plus
         result: dict[str, object] = {
-            "dataset": {"id": _DATASETS.get((run.benchmark, plus), name), "task_id": name},
+            "dataset": {"id": dataset, "task_id": run.benchmark + "_plus" * plus},
             "value": round(100 * score.value, 2),
         }
-        if origin.date:
+        if len(origin.date) == len("2026-06-12"):  # a month or a year is none to Hugging Face
             result["date"] = origin.date
         if origin.url:
             result["source"] = {"url": origin.url}

@@ -1,18 +1,21 @@
 """Runs as records of Every Eval Ever 0.3: one with the scores of a run, one with a line for each of its samples.
 
-The order of a task's samples is not kept in counts, so that those that pass stand first. Nothing is written of prompts
-and answers, which a report does not hold. Source: evaleval/every_eval_ever, `eval.schema.json` 0.3.0.
+The order of a task's samples is not kept in counts, so that those that pass stand first; where they are very many, one
+line stands for all samples of a task. Nothing is written of prompts and answers, which a report does not hold. Source: evaleval/every_eval_ever, `eval.schema.json` 0.3.0.
 """
 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from generator.analyse.passk import pass_at_k
 from generator.analyse.scores import Estimate, mean_score, run_score
 from generator.model.run import Counts, Run
-from generator.render.data.exported_run import ExportedRun
+from generator.render.data.exported_run import ExportedRun, RunFiles
+from generator.render.data.hugging_face import dataset_called, model_called
 
 VERSION = "0.3.0"
 # What follows the name of a benchmark in the name of an evaluation: which tests a sample passes.
@@ -23,11 +26,15 @@ _DESCRIBED = {
     "plus_alone": "Share of samples that pass the plus tests, whatever the base tests said",
 }
 _SOURCE = "scalebook"
+_MOST_LINES = 100_000  # of a file, which is then about 40 MB; beyond, a line is a task and not a sample
+_NOT_PORTABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|\Z)|data\Z")
+_WHOLE_DAY = len("2026-06-12")
 
 
-def every_eval_ever(runs: Iterable[ExportedRun]) -> dict[str, bytes]:
+def every_eval_ever(runs: Iterable[ExportedRun]) -> RunFiles:
     """Give the two files of each run by their paths, which start with `data/`; the same run gives the same bytes."""
-    return {path: content for each in runs for path, content in _files(each).items()}
+    return RunFiles({path: content for each in runs for path, content in _files(each).items()})
 
 
 def _files(each: ExportedRun) -> dict[str, bytes]:
@@ -51,21 +58,26 @@ def _files(each: ExportedRun) -> dict[str, bytes]:
 
 def _record(each: ExportedRun) -> dict[str, object]:
     run, card, origin = each.run, each.card, each.run.provenance
-    moment = _epoch(origin.date)
     developer = _model_id(each).rpartition("/")[0]
-    size = {} if card.parameters is None else {"params": f"{card.parameters:.10g}"}
-    record: dict[str, object] = {
+    size = "" if card.parameters is None else f"{card.parameters:.10g}"
+    return {
         "schema_version": VERSION,
         "evaluation_id": _evaluation_id(each),
-        **({"evaluation_timestamp": moment} if origin.date else {}),
-        "retrieved_timestamp": moment,
+        **({"evaluation_timestamp": _moment(origin.date)} if origin.date else {}),
+        "retrieved_timestamp": _epoch(origin.date or each.report.date),
         "source_metadata": {
-            "source_name": "Scalebook report",
+            "source_name": each.report.title,
             "source_type": "evaluation_run",
-            "source_organization_name": origin.source or "unknown",
-            **({"source_organization_url": origin.url} if origin.url else {}),
+            "source_organization_name": ", ".join(each.report.authors) or "unknown",
             "evaluator_relationship": "other",
-            "additional_details": _texts(run_id=run.id, note=origin.note, **_hashes(run)),
+            "additional_details": _texts(
+                run_id=run.id,
+                files=json.dumps([asdict(file) for file in origin.files], ensure_ascii=False),
+                source=origin.source,
+                url=origin.url,
+                named_as=origin.named_as,
+                note=origin.note,
+            ),
         },
         "eval_library": {"name": origin.harness or "unknown", "version": origin.harness_version or "unknown"},
         "model_info": {
@@ -75,13 +87,11 @@ def _record(each: ExportedRun) -> dict[str, object]:
             "additional_details": {
                 "deployment_type": "unknown",
                 "model_availability": "unknown",
-                "scalebook_id": card.id,
-                **size,
+                **_texts(scalebook_id=card.id, params=size),
             },
         },
         "evaluation_results": [_result(each, tests, passed) for tests, passed in _passes(run)],
     }
-    return record
 
 
 def _result(each: ExportedRun, tests: str, passed: Counts) -> dict[str, object]:
@@ -91,17 +101,18 @@ def _result(each: ExportedRun, tests: str, passed: Counts) -> dict[str, object]:
         score = mean_score(run, pass_at_k(run.samples, passed, 1))
     interval = {}
     if score.interval is not None:
-        ends = {"lower": score.interval.low, "upper": score.interval.high, "confidence_level": 0.95}
+        ends = {
+            "lower": score.interval.low,
+            "upper": score.interval.high,
+            "confidence_level": score.interval.level,
+            "method": score.interval.method,
+        }
         interval = {"uncertainty": {"confidence_interval": ends, "num_samples": len(run.tasks)}}
     counted = {"timed_out": str(run.timed_out), "plus_without_base": str(run.plus_without_base)}
     return {
         "evaluation_result_id": _result_id(each, tests),
         "evaluation_name": _result_id(each, tests),
-        "source_data": {
-            "dataset_name": each.benchmark.plus_name if tests != "base" else each.benchmark.name,
-            "source_type": "other",
-            "additional_details": _texts(version=run.dataset_version, md5=run.provenance.dataset_md5),
-        },
+        "source_data": _dataset(each, plus=tests != "base"),
         "metric_config": {
             "evaluation_description": _DESCRIBED[tests],
             "metric_id": "pass_at_k",
@@ -122,6 +133,16 @@ def _result(each: ExportedRun, tests: str, passed: Counts) -> dict[str, object]:
     }
 
 
+def _dataset(each: ExportedRun, *, plus: bool) -> dict[str, object]:
+    run, benchmark = each.run, each.benchmark
+    name = dataset_called(benchmark.id, plus=plus)
+    return {
+        "dataset_name": (benchmark.plus_name or f"{benchmark.name}+") if plus else benchmark.name,
+        **({"source_type": "hf_dataset", "hf_repo": name} if name else {"source_type": "other"}),
+        "additional_details": _texts(version=run.dataset_version, md5=run.provenance.dataset_md5),
+    }
+
+
 def _lines(each: ExportedRun) -> Iterator[bytes]:
     run = each.run
     shared = {
@@ -129,21 +150,33 @@ def _lines(each: ExportedRun) -> Iterator[bytes]:
         "evaluation_id": _evaluation_id(each),
         "model_id": _model_id(each),
     }
-    for tests, passed in _passes(run):
+    sets = tuple(_passes(run))
+    several = int(run.samples.sum()) * len(sets) > _MOST_LINES
+    for tests, passed in sets:
         name = _result_id(each, tests)
         for task, n, c in zip(run.tasks, run.samples.tolist(), passed.tolist(), strict=True):
-            for number in range(n):
-                line = shared | {
-                    "evaluation_name": name,
-                    "evaluation_result_id": name,
-                    "sample_id": task,
-                    "interaction_type": "single_turn",
-                    "input": {"raw": "", "reference": []},
-                    "output": {"raw": []},
-                    "answer_attribution": [],
-                    "evaluation": {"score": float(number < c), "is_correct": number < c},
-                }
-                yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            line = shared | {
+                "evaluation_name": name,
+                "evaluation_result_id": name,
+                "sample_id": task,
+                "interaction_type": "single_turn",
+                "input": {"raw": "", "reference": []},
+                "output": {"raw": []},
+                "answer_attribution": [],
+            }
+            for outcome in (_of_all(n, c),) if several else _of_each(n, c):
+                whole = json.dumps(line | outcome, ensure_ascii=False, separators=(",", ":"))
+                yield whole.encode() + b"\n"
+
+
+def _of_each(n: int, c: int) -> Iterator[dict[str, object]]:
+    for number in range(n):
+        yield {"evaluation": {"score": float(number < c), "is_correct": number < c}}
+
+
+def _of_all(n: int, c: int) -> dict[str, object]:
+    counted = {"samples": str(n), "passed": str(c)}
+    return {"evaluation": {"score": c / n, "is_correct": c == n}, "metadata": counted}
 
 
 def _passes(run: Run) -> Iterator[tuple[str, Counts]]:
@@ -151,10 +184,6 @@ def _passes(run: Run) -> Iterator[tuple[str, Counts]]:
         passed: Counts | None = getattr(run, tests)
         if passed is not None:
             yield tests, passed
-
-
-def _hashes(run: Run) -> Mapping[str, str]:
-    return {f"sha256_{file.name}": file.sha256 for file in run.provenance.files[:20]}
 
 
 def _texts(**values: str) -> dict[str, str]:
@@ -170,16 +199,20 @@ def _result_id(each: ExportedRun, tests: str) -> str:
 
 
 def _model_id(each: ExportedRun) -> str:
-    """Give the name that Hugging Face has for a model where its card leads there, and the report's id else."""
-    found = each.card.url.removeprefix("https://huggingface.co/").strip("/") if each.card.url else ""
-    return found if found.count("/") == 1 and ":" not in found else each.card.id
+    """Give the name that a model has on Hugging Face, and the report's id where none is known."""
+    return model_called(each.card, each.run.provenance.named_as) or each.card.id
+
+
+def _moment(day: str) -> str:
+    """Write a whole day in seconds, and a month or a year as it is: its first day would be invented."""
+    return _epoch(day) if len(day) == _WHOLE_DAY else day
 
 
 def _epoch(day: str) -> str:
-    """Give the seconds of a day's beginning, 0 where none is known; the first of a month or year that is."""
+    """Give the seconds of a day's beginning, of the first of a month or year, and 0 where nothing is known."""
     if not day:
         return "0"
-    whole = (day + "-01-01")[: len("2026-06-12")]
+    whole = (day + "-01-01")[:_WHOLE_DAY]
     return str(int(dt.datetime.fromisoformat(whole).replace(tzinfo=dt.UTC).timestamp()))
 
 
@@ -192,5 +225,6 @@ def _uuid(text: str) -> str:
 
 
 def _safe(name: str) -> str:
-    """Keep a name from leaving its folder."""
-    return name.replace("/", "_").lstrip(".") or "unknown"
+    """Make a name a folder on every system, and keep it from leaving its own."""
+    plain = _NOT_PORTABLE.sub("_", name).strip(". ") or "unknown"
+    return f"_{plain}" if _RESERVED.match(plain) else plain
