@@ -1,13 +1,16 @@
 """The command `gen`, as a shell sees it: what it prints, where, and its exit code."""
 
 import json
+import os
 import pstats
+import pty
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -187,7 +190,7 @@ def test_add_says_what_it_understood_and_stores_it(
                 "(EvalPlus 0.1.1 to 0.2.0)"
             ),
             "  pass@1: 33.3% (6.1–79.2) on plus tests, 50.0% (14.4–85.6) on base tests",
-            "  note: toy--v0.1.9--greedy--9cf74ec6: 1 sample passes the plus tests and fails the base tests; counted as failed",
+            "  note: 1 sample passes the plus tests and fails the base tests; counted as failed",
             "1 run stored in results/runs/",
         ],
         [],
@@ -242,45 +245,85 @@ def test_scores_without_outcomes_are_stored_as_figures(report: Path, said: Said)
 
 
 def test_a_thousand_files_are_added_in_one_go(report: Path, said: Said, tmp_path: Path) -> None:
-    content = (FIXTURES / "nested_eval_results.json").read_text(encoding="utf-8")
+    """What was read of a file is let go: all that is ever held is a fraction of what lies on the disk."""
+    content = (FIXTURES / "nested_eval_results.json").read_text(encoding="utf-8") + " " * 50_000
+    (tmp_path / "many").mkdir()
     for number in range(1000):
         path = tmp_path / "many" / f"model-{number}_eval_results.json"
-        path.parent.mkdir(exist_ok=True)
         path.write_text(content.replace("2024-01-29", f"20{number % 90 + 10}-01-29"), encoding="utf-8")
     words = ("add", tmp_path / "many", "--new-models", "--model-from-name")
+    tracemalloc.start()
     code, lines, errors = said(*words)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert (code, lines[-1], errors) == (0, "1,000 runs stored in results/runs/", [])
     assert len([*(report / "results/runs/humaneval").iterdir()]) == 1001
+    assert peak < 1000 * len(content) / 3
     assert said(*words)[1][-1] == "0 runs stored in results/runs/, 1,000 there already"
 
 
-@pytest.mark.parametrize("signal_name", ["SIGINT", "SIGTERM"])
-@pytest.mark.parametrize("delay", [0.3, 0.6, 0.9, 1.2])
-def test_a_signal_leaves_all_or_nothing(report: Path, tmp_path: Path, signal_name: str, delay: float) -> None:
-    content = (FIXTURES / "nested_eval_results.json").read_text(encoding="utf-8")
-    for number in range(200):
-        path = tmp_path / "many" / f"model-{number}_eval_results.json"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    before = sorted(path for path in (report / "results").rglob("*") if path.is_file())
-    words = ["add", str(tmp_path / "many"), "--new-models", "--model-from-name"]
+def test_how_far_it_is_shows_on_a_terminal_and_nowhere_else(report: Path) -> None:
+    words = ["-C", str(report), "add", str(FIXTURES / "nested_eval_results.json"), "--model", "toy"]
+    ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "generator", "-C", str(report), *words],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        [sys.executable, "-m", "generator", *words],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env=os.environ | {"TERM": "xterm"},
     ) as process:
-        time.sleep(delay)
-        process.send_signal(getattr(signal, signal_name))
-    after = sorted(path for path in (report / "results").rglob("*") if path.is_file())
-    assert after == before or len(after) == len(before) + 200
+        os.close(theirs)
+        shown = b"".join(iter(lambda: read_terminal(ours), b""))
+        told, _ = process.communicate()
+    os.close(ours)
+    assert (b"reading result files" in shown, b"1/1" in shown, b"storing" in shown) == (True, True, True)
+    assert (told.count(b"\n"), b"\x1b" in told, b"reading" in told) == (4, False, False)
+
+
+def read_terminal(handle: int) -> bytes:
+    """Read what a program shows; nothing, and on Linux an error, once it has ended."""
+    try:
+        return os.read(handle, 65536)
+    except OSError:
+        return b""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("written", [1, 20, 60])
+def test_a_signal_leaves_all_or_nothing(
+    report: Path, tmp_path: Path, number: signal.Signals, written: int
+) -> None:
+    """Impatient people send two, while files are written or undone."""
+    before, many = files_of(report / "results"), tmp_path / "many"
+    many.mkdir()
+    for name in range(100):
+        shutil.copy(FIXTURES / "nested_eval_results.json", many / f"model-{name}_eval_results.json")
+    words = ["-C", str(report), "add", str(many), "--new-models", "--model-from-name"]
+    runs = report / "results" / "runs" / "humaneval"
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        while process.poll() is None and len([*runs.iterdir()]) <= written:
+            time.sleep(0.001)
+        for _ in range(2):
+            process.send_signal(number)
+            time.sleep(0.002)
+    after = files_of(report / "results")
+    whole = [path for path in after if path.parent == runs and not path.name.startswith(".")]
+    assert after == before or (len(whole), len(after)) == (101, len(before) + 100)
+
+
+def files_of(folder: Path) -> dict[Path, bytes | None]:
+    """Give what lies below a folder, hidden files and folders too."""
+    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 
 
 def test_what_cannot_be_placed_is_refused_and_nothing_is_stored(report: Path, said: Said) -> None:
     before = sorted(report.rglob("*"))
     files = [FIXTURES / "nested_eval_results.json", report / "mkdocs.yml"]
-    code, _, errors = said("add", *files)
-    assert (code, [line.replace(f"{FIXTURES}/", "") for line in errors]) == (
+    code, lines, errors = said("add", *files)
+    assert (code, lines, [line.replace(f"{FIXTURES}/", "") for line in errors]) == (
         1,
+        ["nothing stored, 2 files refused (1 json-syntax, 1 no-model)"],
         [
             (
                 "nested_eval_results.json: no model is named; give --model NAME, write `model: NAME` into "
@@ -299,8 +342,70 @@ def test_partial_goes_on_without_what_is_refused(report: Path, said: Said) -> No
     code, lines, errors = said("add", *files, "--model", "toy", "--partial")
     assert (code, lines[-1], errors) == (
         1,
-        "1 run stored in results/runs/, 1 file refused",
+        "1 run stored in results/runs/, 1 file refused (1 json-syntax)",
         ["mkdocs.yml:1:1: the JSON cannot be read at byte 0: invalid character", "1 problem; left out"],
+    )
+
+
+@pytest.mark.parametrize(("options", "done"), [((), "stored"), (("--dry-run",), "would be stored")])
+def test_runs_are_held_back_where_a_file_is_refused(
+    report: Path, said: Said, options: tuple[str, ...], done: str
+) -> None:
+    """What is there already stays apart: it is neither held back nor refused."""
+    before, names = files_of(report), ("flat_eval_results.json", "nested_eval_results.json")
+    files = [*(FIXTURES / name for name in names), report / "mkdocs.yml"]
+    code, lines, errors = said("add", *files, "--model", "toy", *options)
+    assert (code, lines[-1], errors) == (
+        1,
+        f"nothing {done}, 1 run held back unless --partial is given, 1 there already, 1 file refused (1 json-syntax)",
+        [
+            "mkdocs.yml:1:1: the JSON cannot be read at byte 0: invalid character",
+            "1 problem; nothing was written",
+        ],
+    )
+    assert files_of(report) == before
+
+
+def test_twins_are_told_and_counted_among_what_is_odd(said: Said, tmp_path: Path) -> None:
+    for name in "ab":
+        shutil.copy(FIXTURES / "nested_eval_results.json", tmp_path / f"{name}.json")
+    code, lines, errors = said(
+        "add", tmp_path / "a.json", tmp_path / "b.json", "--new-models", "--model-from-name"
+    )
+    pluses = "  note: 1 sample passes the plus tests and fails the base tests; counted as failed"
+    assert (code, [line for line in lines if "pass@1" not in line], errors) == (
+        0,
+        [
+            "a.json: a on humaneval v0.1.9 (unknown): 3 tasks, 2 samples each, base and plus tests (EvalPlus 0.1.1 to 0.2.0)",
+            pluses,
+            "b.json: b on humaneval v0.1.9 (unknown): 3 tasks, 2 samples each, base and plus tests (EvalPlus 0.1.1 to 0.2.0)",
+            "  warning: was read from the same bytes as a on humaneval v0.1.9 (unknown); one file has one origin",
+            pluses,
+            "new in results/models.yaml, to be confirmed: a, b",
+            "odd in these files, as told above: 1 warning, 2 notes",
+            "2 runs stored in results/runs/",
+        ],
+        [],
+    )
+
+
+@pytest.mark.skipif("SCALEBOOK_CORPUS" not in os.environ, reason="SCALEBOOK_CORPUS is not set")
+def test_a_folder_of_real_files_is_told_file_by_file_and_summed_up(said: Said) -> None:
+    folder = Path(os.environ["SCALEBOOK_CORPUS"], "evalplus")
+    code, lines, errors = said("add", folder, "--new-models", "--model-from-name", "--partial")
+    names = [line.partition(f"{folder}/")[2].partition(": ")[0] for line in (*lines, *errors)]
+    assert sorted(filter(None, names)) == sorted(
+        path.name for path in folder.iterdir() if path.suffix != ".md"
+    )
+    kinds = ("  pass@1: ", "  warning: ", "  note: ")
+    assert [sum(line.startswith(kind) for line in lines) for kind in kinds] == [12, 2, 5]
+    assert (code, errors[-1], lines[-2:]) == (
+        1,
+        "8 problems; left out",
+        [
+            "odd in these files, as told above: 2 warnings, 5 notes",
+            "12 runs stored in results/runs/, 8 files refused (5 unknown-dataset, 3 foreign-task)",
+        ],
     )
 
 

@@ -385,7 +385,7 @@ def test_a_stored_run_stays_and_is_replaced_on_demand_only(tmp_path: Path) -> No
     assert (code, out.splitlines()[-1]) == (0, "0 runs stored in results/runs/, 1 there already")
     write_samples(tmp_path, *(RIGHT | {"HumanEval/0": ""}).items())
     code, out, err = gen(*words, *more)
-    assert (code, out.splitlines()[-1]) == (1, "0 runs stored in results/runs/, 1 file refused")
+    assert (code, out.splitlines()[-1]) == (1, "nothing stored, 1 file refused (1 same-run)")
     assert re.search(r"which results/runs/\S+ holds, with other tallies; --replace replaces it", err)
     code, out, _ = gen(*words, *more, "--replace")
     assert (code, out.splitlines()[-1]) == (0, "1 run stored in results/runs/")

@@ -101,11 +101,22 @@ def doubled_runs(corpus: Corpus) -> Iterator[Finding]:
         text = f"{names}: {has} the same outcomes as {first.id} on all {shared} tasks that {both} have"
         if nearest is not None:
             text += f"; no other two runs of this benchmark agree on more than {math.ceil(1000 * nearest) / 10:g}%"
-        place, about = others[0].place, tuple(run.id for run in group)
-        if len({run.model for run in group}) == 1:
-            yield Finding(place, "doubled-run", "note", text, about)
-        else:
-            yield Finding(place, "doubled-run", "warning", text, about)
+        yield _doubled(others[0], group, text)
+
+
+def doubled_run(run: Run, other: Run) -> Iterator[Finding]:
+    """Tell of one run that it has the outcomes of another, before both are in a report."""
+    likeness = _likeness(run, other)
+    if likeness and likeness.alike == 1:
+        text = f"{run.id}: has the same outcomes as {other.id} on all {likeness.shared} tasks that both have"
+        yield _doubled(run, (other, run), text)
+
+
+def _doubled(run: Run, group: Sequence[Run], text: str) -> Finding:
+    about = tuple(each.id for each in group)
+    if len({each.model for each in group}) == 1:
+        return Finding(run.place, "doubled-run", "note", text, about)
+    return Finding(run.place, "doubled-run", "warning", text, about)
 
 
 def _groups(runs: Sequence[Run], pairs: Sequence[Likeness]) -> Iterator[tuple[Run, ...]]:

@@ -1,6 +1,7 @@
 """`gen add`: store result files; `gen add claims` is a form of its own."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -8,16 +9,19 @@ from typing import Any
 import click
 
 from generator.analyse.scores import Estimate, run_score
-from generator.cli.printing import counted, counting, stoppable, tell_waiting_to_add
+from generator.cli.printing import counted, counting, progress, stoppable, tell_waiting_to_add
+from generator.errors import Problem
 from generator.load.metadata import decoding_of, read_options
 from generator.load.problems import Problems
+from generator.model.finding import Severity
 from generator.model.run import Run
 from generator.render.figures.wording import with_interval
-from generator.store.adding import AddOptions, Plan, carry_out, plan_additions
+from generator.store.adding import AddOptions, Plan, blocking, carry_out, plan_additions
 from generator.store.locking import alone
 
 _STATED = ("model", "dataset_version", "harness", "harness_version", "source", "url", "date", "note")
 _NAMED = 5  # of new models
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 _ALLOWED = ("replace", "new_models", "new_benchmarks", "model_from_name", "versions_from_hash")
 
 
@@ -69,31 +73,49 @@ def command(root: Path, /, paths: tuple[Path, ...], *, partial: bool, dry_run: b
     with alone(root, tell_waiting_to_add), stoppable():
         with counting("reading result files") as noted:
             plan = plan_additions(paths, root, chosen, noted)
-        tell_plan(plan)
-        if not dry_run:
+        settle(plan, partial=partial, dry_run=dry_run)
+
+
+def settle(plan: Plan, *, partial: bool = False, dry_run: bool = False) -> None:
+    """Tell a plan, carry it out where nothing stands against that, say what became of it, and end the command."""
+    tell_plan(plan)
+    held_back = bool(blocking(plan, partial=partial))
+    if not (held_back or dry_run):
+        with progress("storing"):
             carry_out(plan, partial=partial)
-    tell_refusals(plan)
-    click.echo(summary(plan, "would be stored" if dry_run else "stored"))
-    if dry_run and plan.refusals and not partial:
-        click.echo("nothing would be stored while a file is refused, unless --partial is given")
+    tell_refusals(plan, "nothing was written" if held_back or dry_run else "left out")
+    held = "" if not held_back else "held back" if partial else "held back unless --partial is given"
+    click.echo(_summary(plan, "would be stored" if dry_run else "stored", held))
     click.get_current_context().exit(1 if plan.refusals else 0)
 
 
-def summary(plan: Plan, done: str) -> str:
-    """Say in one line what became of all files."""
-    rows = sum(len(each.rows) for each in plan.scores)
+def _summary(plan: Plan, done: str, held: str) -> str:
+    """Say in one line what became of all files; `held` says it of those that others keep from being stored."""
+    runs, rows = len(plan.additions), sum(len(each.rows) for each in plan.scores)
     there = len(plan.there) + sum(each.there for each in plan.scores)
-    parts = []
-    if plan.additions or not rows:
-        parts.append(f"{counted(len(plan.additions), 'run')} {done} in results/runs/")
+    parts = [f"nothing {done}"] if held else []
+    if runs or not (rows or held):
+        parts.append(f"{counted(runs, 'run')} {held or f'{done} in results/runs/'}")
     if rows:
-        parts.append(f"{counted(rows, 'score')} {done} in results/published/")
+        parts.append(f"{counted(rows, 'score')} {held or f'{done} in results/published/'}")
     if there:
         parts.append(f"{there:,} there already")
     if plan.refusals:
-        files = {problem.place.file for problem in plan.refusals}
-        parts.append(f"{counted(len(files), 'file')} refused")
+        parts.append(_refused(plan.refusals))
     return ", ".join(parts)
+
+
+def _refused(refusals: Sequence[Problem]) -> str:
+    """Count the files that are refused, and those of each reason: `3 files refused (2 no-model, 1 json-syntax)`."""
+    files = {problem.place.file for problem in refusals}
+    reasons = Counter(code for _, code in {(problem.place.file, problem.code) for problem in refusals})
+    told = ", ".join(f"{count:,} {code}" for code, count in sorted(reasons.items(), key=_most_first))
+    return f"{counted(len(files), 'file')} refused ({told})"
+
+
+def _most_first(counted_name: tuple[str, int]) -> tuple[int, str]:
+    name, count = counted_name
+    return -count, name
 
 
 def _options(options: dict[str, Any]) -> AddOptions:
@@ -119,19 +141,28 @@ def tell_plan(plan: Plan) -> None:
         if addition.twin:
             click.echo(f"  warning: was read from the same bytes as {addition.twin}; one file has one origin")
         for oddity in addition.oddities:
-            click.echo(f"  {oddity.severity}: {oddity.sentence}")
-    if plan.new_models:
-        names = ", ".join(card.id for card in plan.new_models[:_NAMED])
-        more = f" and {len(plan.new_models) - _NAMED:,} more" if len(plan.new_models) > _NAMED else ""
-        click.echo(f"new in results/models.yaml, to be confirmed: {names}{more}")
-    if plan.new_benchmarks:
-        click.echo(f"new in results/benchmarks.yaml: {', '.join(each.id for each in plan.new_benchmarks)}")
+            click.echo(f"  {oddity.severity}: {oddity.sentence.removeprefix(f'{addition.run.id}: ')}")
     for each in plan.there:
         click.echo(f"{each.file}: there already, as {each.stored}")
     for scores in plan.scores:
         click.echo(scores)
     for file in plan.passed_over:
         click.echo(f"{file}: passed over, holds tasks or samples and no outcomes")
+    if plan.new_models:
+        names = ", ".join(card.id for card in plan.new_models[:_NAMED])
+        more = f" and {len(plan.new_models) - _NAMED:,} more" if len(plan.new_models) > _NAMED else ""
+        click.echo(f"new in results/models.yaml, to be confirmed: {names}{more}")
+    if plan.new_benchmarks:
+        click.echo(f"new in results/benchmarks.yaml: {', '.join(each.id for each in plan.new_benchmarks)}")
+    if len(plan.additions) > 1 and (odd := _odd(plan)):
+        click.echo(f"odd in these files, as told above: {odd}")
+
+
+def _odd(plan: Plan) -> str:
+    """Count what the checks found, the gravest first: `1 error, 2 warnings`."""
+    found = Counter(oddity.severity for addition in plan.additions for oddity in addition.oddities)
+    found["warning"] += sum(bool(addition.twin) for addition in plan.additions)
+    return ", ".join(counted(found[each], each) for each in _SEVERITIES if found[each])
 
 
 def _scores(run: Run) -> Iterator[str]:
@@ -144,9 +175,9 @@ def _scores(run: Run) -> Iterator[str]:
         yield "not known, since base outcomes are missing"
 
 
-def tell_refusals(plan: Plan) -> None:
-    """Print what is left out, and why."""
+def tell_refusals(plan: Plan, done: str = "left out") -> None:
+    """Print what is refused, why, and what that means for it."""
     for problem in plan.refusals:
         click.echo(problem, err=True)
     if plan.refusals:
-        click.echo(f"{counted(len(plan.refusals), 'problem')}; left out", err=True)
+        click.echo(f"{counted(len(plan.refusals), 'problem')}; {done}", err=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from generator.cli.add import summary, tell_plan, tell_refusals
+from generator.cli.add import settle
 from generator.cli.printing import counted, counted_progress, stoppable, tell_waiting_to_add
 from generator.errors import InputError, Place, Problem
 from generator.evaluate.choosing import choose
@@ -32,7 +32,7 @@ from generator.evaluate.verdicts import FAIL, Outcome, Verdict
 from generator.load.files import place_of
 from generator.load.metadata import decoding_of, read_options
 from generator.load.problems import Problems, shortened
-from generator.store.adding import AddOptions, carry_out, plan_additions
+from generator.store.adding import AddOptions, plan_additions
 from generator.store.locking import alone
 from generator.store.writing import write_whole
 
@@ -250,10 +250,4 @@ def _tell_known(samples: Sequence[Sample], journal: Journal) -> None:
 def _store(output: Path, root: Path, chosen: AddOptions) -> None:
     """Add the result file to the report; what is refused leaves it where it is."""
     with alone(root, tell_waiting_to_add), stoppable():
-        plan = plan_additions([output], root, chosen)
-        tell_plan(plan)
-        if not plan.refusals:
-            carry_out(plan)
-    tell_refusals(plan)
-    click.echo(summary(plan, "stored"))
-    click.get_current_context().exit(1 if plan.refusals else 0)
+        settle(plan_additions([output], root, chosen))

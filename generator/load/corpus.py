@@ -12,7 +12,7 @@ from generator.load.claims import read_claims
 from generator.load.crosscheck import cross_check
 from generator.load.files import listed, place_of, read_text
 from generator.load.located import Located, parse_yaml
-from generator.load.metadata import SIDECAR
+from generator.load.metadata import SIDECAR, is_sidecar
 from generator.load.placing import Catalogue
 from generator.load.problems import Problems, meant, printable
 from generator.load.published import read_published, read_resampling
@@ -175,10 +175,6 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(parent, name) for name in names if not name.startswith("."))
 
 
-def _is_sidecar(file: Path) -> bool:
-    return file.name.endswith(SIDECAR) and file.with_name(file.name.removesuffix(SIDECAR)).exists()
-
-
 _FOLDERS: dict[
     str, tuple[Callable[[Path, Path], bool], str]
 ] = {  # which files are read there, in code and in words
@@ -191,7 +187,7 @@ _FOLDERS: dict[
         "files that end in .csv, in results/published/ itself",
     ),
     "runs": (
-        lambda file, _: _is_sidecar(file),
+        lambda file, _: is_sidecar(file),
         f"it beside a result file, with the name of that and {SIDECAR}",
     ),
 }

@@ -35,7 +35,8 @@ def listed(folder: Path, root: Path, problems: Problems) -> list[Path]:
 def report_unreadable(path: Path, root: Path, error: OSError | RuntimeError, problems: Problems) -> None:
     """Say what the system said of a file or folder; a link to itself is a RuntimeError before Python 3.13."""
     known = error.strerror if isinstance(error, OSError) else "a link that leads to itself"
-    kind = "folder" if isinstance(error, NotADirectoryError) or path.is_dir() else "file"
+    is_folder = isinstance(error, NotADirectoryError) or os.path.isdir(path)  # noqa: PTH112 - no error for a long name
+    kind = "folder" if is_folder else "file"
     text = f"cannot be read ({known or type(error).__name__}); expected a readable {kind}"
     problems.add(place_of(path, root), "unreadable", text)
 

@@ -74,6 +74,11 @@ class SidecarFile(Strict):
     note: Text | None = None
 
 
+def is_sidecar(file: Path) -> bool:
+    """Say whether a file lies beside the result file that it is called after."""
+    return file.name.endswith(SIDECAR) and file.with_name(file.name.removesuffix(SIDECAR)).exists()
+
+
 def read_sidecar(file: Path, root: Path, problems: Problems) -> Metadata:
     """Read what stands beside a result file; nothing where there is no sidecar."""
     sidecar = file.with_name(file.name + SIDECAR)

@@ -10,6 +10,8 @@ from generator.load.problems import Problems, meant, shortened
 from generator.model.catalogue import UNSTATED, Benchmark, DatasetVersion, ModelCard
 from generator.model.run import Decoding, Provenance, Run, SourceFile, StatedScore
 
+_HINTED = 50  # problems; to look for near names takes a while, and of so many nobody reads every one
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -120,7 +122,8 @@ def _model(raw: RawRun, metadata: Metadata, catalogue: Catalogue, problems: Prob
         return None
     found = catalogue.find_model(name, metadata.source or "")
     if found is None:
-        hint = meant(name, (*catalogue.models, *(card.name for card in catalogue.models.values())))
+        names = (*catalogue.models, *(card.name for card in catalogue.models.values()))
+        hint = meant(name, names) if len(problems.found) < _HINTED else ""
         text = (
             f"a run of the unknown model {shortened(name)}; expected one of results/models.yaml{hint}"
             " (`gen add --new-models` drafts what is missing there)"

@@ -1,6 +1,7 @@
 """Runs: one model on one benchmark under one decoding, as per-task outcomes."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -123,9 +124,13 @@ class Run:
     @property
     def digest(self) -> str:
         """Identify the tallies, whatever the run is called: sha256 over tasks and counts."""
-        rows = (self.samples, self.base, self.plus, self.plus_alone)
-        counts = (b"-" if row is None else row.astype("<i4").tobytes() for row in rows)
-        return hashlib.sha256(b"\0".join(("\n".join(self.tasks).encode(), *counts))).hexdigest()
+        return tallies_digest(self.tasks, (self.samples, self.base, self.plus, self.plus_alone))
+
+
+def tallies_digest(tasks: Iterable[str], rows: Iterable[Counts | None]) -> str:
+    """Identify tallies: sha256 over tasks and rows of counts, None where one was not measured."""
+    counts = (b"-" if row is None else row.astype("<i4").tobytes() for row in rows)
+    return hashlib.sha256(b"\0".join(("\n".join(tasks).encode(), *counts))).hexdigest()
 
 
 def _possible(passes: Counts, samples: Counts) -> bool:

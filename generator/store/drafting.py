@@ -12,6 +12,7 @@ from generator.load.placing import Catalogue, place_run, stated_name
 from generator.load.problems import Problems
 from generator.model.catalogue import UNSTATED, Alias, Benchmark, DatasetVersion, ModelCard
 from generator.model.run import Run
+from generator.store.known import Stored
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
 
@@ -46,9 +47,19 @@ class Draft:
 
     catalogue: Catalogue
     allowed: Allowed
+    stored: Stored
     cards: dict[str, ModelCard] = field(default_factory=dict)  # by id
     benchmarks: dict[str, Benchmark] = field(default_factory=dict)  # by id
     versions: list[tuple[str, DatasetVersion]] = field(default_factory=list)
+    _models: dict[str, ModelCard] = field(init=False)  # of the catalogue, which sees what is put in
+    _identities: dict[tuple[str, str], str] = field(init=False)  # as above
+    _taken: set[str] = field(init=False)  # ids in small letters
+
+    def __post_init__(self) -> None:
+        """Let models be added without a copy of all of them for each."""
+        self._models, self._identities = {**self.catalogue.models}, {**self.catalogue.identities}
+        self.catalogue = replace(self.catalogue, models=self._models, identities=self._identities)
+        self._taken = {known.casefold() for known in self._models} | {"index"}  # the page that lists them
 
     def place_all(
         self, raws: Iterable[tuple[RawRun, Metadata]], problems: Problems
@@ -59,7 +70,8 @@ class Draft:
             raw = found
             if self.allowed.new_benchmarks and self.catalogue.benchmark_of(raw.tasks[0]) is None:
                 raw = replace(raw, benchmark=self.benchmark(raw.benchmark))
-            metadata = self._named(raw, self.allowed.metadata.over(beside))
+            stated = self.allowed.metadata.over(beside)
+            metadata = self._named(raw, self.stored.completing(raw, stated, self.catalogue))
             if self.allowed.versions_from_hash:
                 metadata = self._versioned(raw, metadata)
             run = place_run(raw, metadata, self.catalogue, problems)
@@ -108,19 +120,16 @@ class Draft:
         return self.catalogue.find_model(name, source) is not None
 
     def _add_model(self, name: str, source: str) -> None:
-        taken = {known.casefold() for known in self.catalogue.models} | {"index"}  # the page that lists them
-        new_id, number = model_id(name), 2
-        while new_id in taken:
-            new_id, number = f"{model_id(name)}-{number}", number + 1
+        plain, number = model_id(name), 2
+        new_id = plain
+        while new_id in self._taken:
+            new_id, number = f"{plain}-{number}", number + 1
         card = draft_card(name, new_id)
         aliases = (Alias(source, name),) if source else ()
         card = replace(card, aliases=aliases, name=card.name if source else name)
-        self.cards[new_id] = card
-        self.catalogue = replace(
-            self.catalogue,
-            models={**self.catalogue.models, new_id: card},
-            identities={**self.catalogue.identities, (source, name): new_id},
-        )
+        self.cards[new_id] = self._models[new_id] = card
+        self._identities[source, name] = new_id
+        self._taken.add(new_id)
 
     def _versioned(self, raw: RawRun, metadata: Metadata) -> Metadata:
         benchmark = self.catalogue.benchmark_of(raw.tasks[0])

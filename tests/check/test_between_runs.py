@@ -1,6 +1,12 @@
 """What shows when runs are held against each other."""
 
-from generator.check.between_runs import doubled_runs, faulty_tasks, foreign_tasks, plus_without_base
+from generator.check.between_runs import (
+    doubled_run,
+    doubled_runs,
+    faulty_tasks,
+    foreign_tasks,
+    plus_without_base,
+)
 from tests.check.corpora import corpus, run
 
 MIXED = [1, 0] * 82
@@ -42,6 +48,19 @@ def test_many_doubles_are_one_finding() -> None:
 def test_doubles_of_two_kinds_are_two_findings() -> None:
     runs = [run(MIXED), run(MIXED, name="b"), run(NEARLY, name="c"), run(NEARLY, name="d")]
     assert [finding.about for finding in doubled_runs(corpus(*runs))] == [("c", "d"), ("toy--v1", "b")]
+
+
+def test_a_run_alone_is_held_against_another() -> None:
+    first, second = run(MIXED), run(MIXED, name="b", model="other")
+    (finding,) = doubled_run(second, first)
+    assert (str(finding), finding.about) == (
+        "results/runs/humaneval/b.json: warning: b: has the same outcomes as toy--v1 on all 164 tasks that both have [doubled-run]",
+        ("toy--v1", "b"),
+    )
+    assert [finding.severity for finding in doubled_run(run(MIXED, name="b"), first)] == ["note"]
+    assert list(doubled_run(run(NEARLY, name="b"), first)) == []
+    nothing = run([0] * 164)
+    assert list(doubled_run(run([0] * 164, name="b"), nothing)) == []
 
 
 def test_doubles_are_found_on_shared_tasks_in_any_order() -> None:

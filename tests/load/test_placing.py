@@ -63,6 +63,15 @@ def test_a_run_is_named_by_what_it_is() -> None:
     assert (run.model, run.benchmark, run.dataset_version) == ("toy-7b", "humaneval", "v2")
 
 
+def test_only_the_first_of_many_unknown_models_are_held_against_the_known_ones() -> None:
+    """Each search for a near name goes through all models."""
+    problems = Problems()
+    for _ in range(60):
+        place_run(raw(model="toy"), Metadata(), KNOWN, problems)
+    hints = [" did you mean `toy-7b`?" in problem.message for problem in problems.found]
+    assert hints == [True] * 50 + [False] * 10
+
+
 def test_the_file_name_tells_model_and_decoding_where_nothing_else_does() -> None:
     run = placed(raw(name="toy-7b_vllm_temp_0.8_eval_results.json", model=""))
     assert (run.id, run.decoding) == ("toy-7b--v2--t0.8--abababab", Decoding("sampling", 0.8))

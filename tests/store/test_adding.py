@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
+from generator.load.corpus import read_catalogue
 from generator.load.metadata import Metadata
-from generator.load.placing import Catalogue
 from generator.load.problems import Problems
 from generator.load.runs import read_runs
-from generator.model.run import Decoding
+from generator.model.run import Decoding, Run
 from generator.store.adding import AddOptions, Plan, carry_out, plan_additions
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "runs"
@@ -170,6 +170,134 @@ def test_the_same_bytes_with_something_else_stated_are_refused(root: Path) -> No
     ]
 
 
+STATED = Metadata(
+    model="toy",
+    decoding=Decoding("sampling", 0.8, 0.95),
+    dataset_version="unstated",
+    date="2026-05-01",
+    note="n",
+)
+
+
+@pytest.fixture
+def silent(tmp_path: Path) -> Path:
+    """Make a file that says neither its model, nor its dataset, nor how it was sampled."""
+    file = tmp_path / "silent.json"
+    file.write_bytes(FLAT.read_bytes().replace(b'"hash"', b'"nohash"'))
+    return file
+
+
+@pytest.mark.parametrize(
+    "options", [AddOptions(), FREE, AddOptions(STATED), AddOptions(STATED, replace=True)]
+)
+def test_what_is_stored_need_not_be_stated_again(root: Path, silent: Path, options: AddOptions) -> None:
+    (path,) = carry_out(plan(root, silent, options=AddOptions(STATED)))
+    renamed = silent.rename(silent.with_name("another-name.json"))
+    again = plan(root, renamed, options=options)
+    assert [(each.file, each.stored) for each in again.there] == [
+        ("another-name.json", path.relative_to(root).as_posix())
+    ]
+    assert (again.additions, again.refusals, again.new_models, again.catalogue.changed) == ((), (), (), ())
+    assert carry_out(again) == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "called"),
+    [
+        (Metadata(decoding=Decoding("greedy", 0.0)), "toy on humaneval unstated (greedy)"),
+        (Metadata(dataset_version="v0.1.9"), "toy on humaneval v0.1.9 (t0.8)"),
+        (Metadata(date="2026-06-01"), "toy on humaneval unstated (t0.8)"),
+    ],
+)
+def test_what_is_stated_otherwise_is_never_skipped(
+    root: Path, silent: Path, stated: Metadata, called: str
+) -> None:
+    (path,) = carry_out(plan(root, silent, options=AddOptions(STATED)))
+    name = path.relative_to(root).as_posix()
+    assert refusals(root, silent, options=AddOptions(stated)) == [
+        f"silent.json: is a run of {called}, which {name} holds, read from the same bytes; --replace replaces it"
+    ]
+
+
+def test_a_run_is_corrected_by_what_is_stated_and_keeps_the_rest(root: Path, silent: Path) -> None:
+    (old,) = carry_out(plan(root, silent, options=AddOptions(STATED)))
+    corrected = AddOptions(Metadata(decoding=Decoding("greedy", 0.0)), replace=True)
+    (new,) = carry_out(plan(root, silent, options=corrected))
+    assert [*new.parent.iterdir()] == [new]
+    assert new.name == old.name.replace("t0.8", "greedy")
+    (run,) = runs(root)
+    assert (run.decoding, run.provenance.note, run.provenance.date, run.provenance.named_as) == (
+        Decoding("greedy", 0.0),
+        "n",
+        "2026-05-01",
+        "toy",
+    )
+
+
+def test_the_name_that_a_source_uses_is_kept_where_a_run_is_corrected(root: Path) -> None:
+    carry_out(plan(root, NAMED, options=AddOptions(new_models=True)))
+    (new,) = carry_out(plan(root, NAMED, options=AddOptions(Metadata(note="n"), replace=True)))
+    assert '"named_as": "Ada/Toy-7B-Instruct", "note": "n"' in new.read_text()
+
+
+def test_a_copy_in_the_same_call_is_skipped(root: Path, tmp_path: Path) -> None:
+    shutil.copy(FLAT, tmp_path / "copy.json")
+    made = plan(root, FLAT, tmp_path / "copy.json")
+    assert [(each.file, each.stored.removeprefix(f"{FIXTURES}/")) for each in made.there] == [
+        ("copy.json", FLAT.name)
+    ]
+    assert (len(made.additions), made.refusals) == (1, ())
+
+
+def test_two_models_with_equal_outcomes_in_a_file_stay_two(root: Path, tmp_path: Path) -> None:
+    """One is stored, the other was not known then: it is not taken for the first."""
+    lines = "".join(
+        f'{{"benchmark_id": "humaneval", "model": "{model}", "example_id": "HumanEval/{task}", "pass1": 0}}\n'
+        for model in ("toy", "Other 7B")
+        for task in range(3)
+    )
+    (tmp_path / "arena.jsonl").write_text(lines)
+    unstated = Metadata(dataset_version="unstated")
+    carry_out(plan(root, tmp_path / "arena.jsonl", options=AddOptions(unstated)), partial=True)
+    made = plan(root, tmp_path / "arena.jsonl", options=AddOptions(new_models=True, versions_from_hash=True))
+    assert [each.run.model for each in made.additions] == ["other-7b"]
+    assert [each.stored for each in made.there] == [run.place.file for run in runs(root)]
+
+
+def test_the_outcomes_of_a_run_under_another_name_are_odd(root: Path, tmp_path: Path) -> None:
+    """They are found among stored runs and among those of the call, but not in the run that is replaced."""
+
+    def file(name: str, passed: int) -> Path:
+        outcomes = ((task, int(task < passed)) for task in range(20))
+        lines = (
+            f'{{"benchmark_id": "humaneval", "model": "{name}", "example_id": "HumanEval/{task}", "pass1": {passes}}}\n'
+            for task, passes in outcomes
+        )
+        (tmp_path / f"{name}.jsonl").write_text("".join(lines))
+        return tmp_path / f"{name}.jsonl"
+
+    def told(*files: Path, note: str | None = None) -> list[str]:
+        stated = Metadata(dataset_version="unstated", note=note)
+        made = plan(root, *files, options=AddOptions(stated, new_models=True, replace=bool(note)))
+        carry_out(made)
+        found = [
+            odd.sentence for each in made.additions for odd in each.oddities if odd.code == "doubled-run"
+        ]
+        return [sentence.partition(": ")[2] for sentence in found]
+
+    first, same, other = file("toy", 7), file("b", 7), file("c", 9)
+    assert told(first) == []
+    (stored,) = runs(root)
+    expected = f"has the same outcomes as {stored.id} on all 20 tasks that both have"
+    assert told(same, other, file("d", 9)) == [
+        expected,
+        expected.replace(stored.id, next(run.id for run in runs(root) if run.model == "c")),
+    ]
+    assert told(file("e", 3)) == []
+    assert told(file("e", 3), note="replaced") == []
+    assert '"note": "replaced"' in next((root / "results/runs/humaneval").glob("e--*")).read_text()
+
+
 def test_another_file_of_the_same_run_says_how_it_differs(root: Path, tmp_path: Path) -> None:
     carry_out(plan(root, FLAT))
     spaced, changed = tmp_path / "spaced.json", tmp_path / "changed.json"
@@ -197,7 +325,8 @@ def test_a_harness_file_in_the_report_is_never_replaced(root: Path) -> None:
         "benchmarks:\n- id: humaneval\n  name: HumanEval\n  task_prefix: HumanEval/\n  versions:\n"
         "  - {id: v0.1.10, md5: fe585eb4df8c88d844eeb463ea4d0302}\n"
     )
-    assert refusals(root, FLAT, options=AddOptions(Metadata(model="toy"), replace=True)) == [
+    noted = AddOptions(Metadata(model="toy", note="by hand"), replace=True)
+    assert refusals(root, FLAT, options=noted) == [
         (
             "flat_eval_results.json: would replace results/runs/x.json, a file of its harness; "
             "expected a stored run: remove the file first"
@@ -335,6 +464,17 @@ def test_a_folder_without_results_is_refused(root: Path, tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("ending", "message"),
+    [
+        ("", "cannot be read (File name too long); expected a readable file"),
+        ("*", "stands for no file; expected a pattern of files or folders that are there"),
+    ],
+)
+def test_a_name_that_is_too_long_is_refused(root: Path, ending: str, message: str) -> None:
+    assert refusals(root, Path("a" * 300 + ending)) == [f"{'a' * 300}{ending}: {message}"]
+
+
 def test_a_missing_file_is_refused(root: Path) -> None:
     assert refusals(root, Path("/nowhere/x.json")) == ["/nowhere/x.json: is not there; expected a file"]
 
@@ -351,13 +491,14 @@ def test_unknown_datasets_become_versions_where_asked(root: Path, tmp_path: Path
 
 
 def stored(root: Path) -> tuple[str, ...]:
-    from generator.load.corpus import read_catalogue
+    return tuple(run.id for run in runs(root))
 
+
+def runs(root: Path) -> tuple[Run, ...]:
     problems = Problems()
-    catalogue: Catalogue = read_catalogue(root, problems)
-    runs = read_runs(root / "results" / "runs", root, catalogue, problems)
+    found = read_runs(root / "results" / "runs", root, read_catalogue(root, problems), problems)
     assert problems.found == []
-    return tuple(run.id for run in runs)
+    return found
 
 
 def test_a_folder_that_is_no_report_is_refused(tmp_path: Path) -> None:
@@ -368,12 +509,12 @@ def test_a_folder_that_is_no_report_is_refused(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("stopped_at", [1, 2, 3, 4])
+@pytest.mark.parametrize("stopped_at", [1, 2, 3, 4, 5])
 def test_what_is_stopped_midway_is_undone(
     root: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
 ) -> None:
-    carry_out(plan(root, FLAT))
-    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    """Models, benchmarks and three runs are written."""
+    before = everything(root)
     wanted = plan(root, *ARENA, NESTED, options=FREE)
     exchange, calls = Path.replace, iter(range(1, 100))
 
@@ -385,7 +526,41 @@ def test_what_is_stopped_midway_is_undone(
     monkeypatch.setattr(Path, "replace", stop)
     with pytest.raises(KeyboardInterrupt):
         carry_out(wanted)
-    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    assert everything(root) == before
+
+
+def everything(root: Path) -> dict[Path, bytes | None]:
+    return {path: path.read_bytes() if path.is_file() else None for path in root.rglob("*")}
+
+
+def test_a_run_goes_only_once_the_one_that_replaces_it_is_there(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (old,) = carry_out(plan(root, FLAT))
+    changed = tmp_path / "changed.json"
+    changed.write_bytes(FLAT.read_bytes().replace(b'"fail"', b'"pass"'))
+    exchange, seen = Path.replace, list[int]()
+
+    def look(self: Path, target: Path) -> Path:
+        found = exchange(self, target)
+        seen.append(len([*old.parent.glob("toy*.json")]))
+        return found
+
+    monkeypatch.setattr(Path, "replace", look)
+    (new,) = carry_out(plan(root, changed, options=AddOptions(Metadata(model="toy"), replace=True)))
+    assert seen == [2]
+    assert [*old.parent.iterdir()] == [new]
+
+
+def test_a_folder_that_cannot_be_written_to_is_a_problem(root: Path) -> None:
+    (root / "results" / "runs").mkdir()
+    (root / "results" / "runs" / "humaneval").write_text("in the way")
+    before = everything(root)
+    with pytest.raises(InputError) as raised:
+        carry_out(plan(root, FLAT))
+    (problem,) = raised.value.problems
+    assert problem.message == "cannot be written (File exists); expected room, and leave to write there"
+    assert everything(root) == before
 
 
 def test_a_pattern_stands_for_what_it_fits(root: Path, tmp_path: Path) -> None:
@@ -394,6 +569,9 @@ def test_a_pattern_stands_for_what_it_fits(root: Path, tmp_path: Path) -> None:
     (tmp_path / "mine" / "[1].json").write_bytes(NAMED.read_bytes())
     found = plan(root, tmp_path / "mine" / "**" / "t*.json", tmp_path / "mine" / "[1].json").additions
     assert [addition.run.place.file for addition in found] == ["mine/deep/toy.json", "mine/[1].json"]
+    (tmp_path / "mine" / "deep" / "toy.json.meta.yaml").write_text("note: beside\n")
+    (addition,) = plan(root, tmp_path / "mine" / "*" / "*").additions
+    assert addition.run.provenance.note == "beside"
     assert refusals(root, tmp_path / "mine" / "x*.json") == [
         "mine/x*.json: stands for no file; expected a pattern of files or folders that are there"
     ]
@@ -512,8 +690,13 @@ def test_benchmarks_are_drafted_where_allowed(root: Path) -> None:
     assert (root / "results" / "benchmarks.yaml").read_text() == text
 
 
-def test_the_same_bytes_under_another_name_or_temperature_are_told(root: Path) -> None:
+def test_the_same_bytes_under_another_name_are_told(root: Path) -> None:
     carry_out(plan(root, FLAT))
-    other = plan(root, FLAT, options=AddOptions(Metadata(model="toy", decoding=Decoding("sampling", 0.8))))
+    other = plan(root, FLAT, options=AddOptions(Metadata(model="other"), new_models=True))
     assert [addition.twin for addition in other.additions] == ["toy on humaneval v0.1.10 (unknown)"]
     assert [addition.twin for addition in plan(root, NESTED).additions] == [""]
+
+
+def test_the_models_of_one_file_are_no_twins(root: Path) -> None:
+    options = AddOptions(Metadata(dataset_version="unstated"), new_models=True)
+    assert [addition.twin for addition in plan(root, *ARENA, options=options).additions] == ["", ""]

@@ -16,7 +16,7 @@ from generator.load.adapters import Found, result_files
 from generator.load.adapters.packed import Member, unpacked
 from generator.load.files import MACHINE_LIMIT
 from generator.load.problems import Problems
-from generator.store.adding import _holds_no_results
+from generator.store.given import lies_beside_results
 
 Told = Callable[..., list[str]]
 Files = Callable[[dict[str, bytes]], Found]
@@ -169,4 +169,4 @@ def test_packed_samples_in_a_folder_are_no_results(tmp_path: Path) -> None:
     (tmp_path / "s.jsonl.gz").write_bytes(gzip.compress(sample))
     (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(sample)[:14])
     (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(LINE))
-    assert [_holds_no_results(path) for path in sorted(tmp_path.iterdir())] == [False, False, True]
+    assert [lies_beside_results(path) for path in sorted(tmp_path.iterdir())] == [False, False, True]
