@@ -74,8 +74,9 @@ class Threads:
             for done in as_completed(waiting):
                 yield waiting[done], done.result()
         finally:
+            threads.shutdown(wait=False, cancel_futures=True)  # no other job is begun
             for sandbox in sandboxes:
                 sandbox.stop()
-            threads.shutdown(cancel_futures=True)
+            threads.shutdown()
             for sandbox in sandboxes:
                 sandbox.close()

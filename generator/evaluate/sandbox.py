@@ -6,6 +6,7 @@ import io
 import os
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -178,8 +179,9 @@ class _Server:
         return lines[-1] if lines else ""
 
     def kill(self) -> None:
-        """End it, and with it all that runs inside."""
-        self._process.kill()
+        """End it, and with it all that runs inside: what it started is of its session."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def close(self) -> None:
         """End it and let go of its pipes and files."""

@@ -58,7 +58,7 @@ def test_nothing_goes_on_after_the_end(
     begun = psutil.Process(running.pid).children(recursive=True)
     assert len(begun) >= 2
     running.send_signal(by)
-    said, _ = running.communicate(timeout=60)
+    said, _ = running.communicate(timeout=240)
     assert (running.returncode, said.splitlines()[-1:]) == {
         signal.SIGINT: (1, ["Aborted!"]),
         signal.SIGTERM: (1, ["Aborted!"]),
