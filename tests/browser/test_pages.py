@@ -50,9 +50,14 @@ def unfold(page: Page) -> None:
 
 def search(page: Page, words: str) -> list[str]:
     """Search for words; gives the pages that are found, by their headings."""
-    page.locator(".md-search__input").press_sequentially(words)
-    results = page.locator(".md-search-result__item h1")
-    expect(results.first).to_be_visible(timeout=PATIENCE)
+    box, results = page.locator(".md-search__input"), page.locator(".md-search-result__item h1")
+    box.press_sequentially(words)
+    try:
+        expect(results.first).to_be_visible(timeout=PATIENCE / 4)
+    except AssertionError:  # a page that is not ready yet clears its field
+        box.fill("")
+        box.press_sequentially(words)
+        expect(results.first).to_be_visible(timeout=PATIENCE)
     return results.all_inner_texts()
 
 
