@@ -84,7 +84,7 @@ def build(
     findings = _findings(corpus, rendered)
     if refuses(findings):
         return Built(0, 0, findings, refused=True)
-    about = About(corpus.report, imprint_of(root, read, _newest(corpus)), _epoch(corpus))
+    about = About(corpus.report, imprint_of(root, read, _newest(corpus)), _epoch(corpus), fresh=fresh)
     outcome = Outcome(_pages(rendered.files), findings)
 
     def then() -> None:

@@ -38,7 +38,7 @@ def run_mkdocs(root: Path, target: Path, sources: Mapping[str, Place], epoch: in
     done = subprocess.run(  # noqa: S603 - our own interpreter, and arguments without a shell
         command,
         cwd=root,
-        env=_environment(epoch),
+        env=environment_of(epoch),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -53,7 +53,8 @@ def run_mkdocs(root: Path, target: Path, sources: Mapping[str, Place], epoch: in
     return Warnings(links, others, bool(done.returncode) and not _ABOUT_STRICT.search(done.stdout))
 
 
-def _environment(epoch: int) -> dict[str, str]:
+def environment_of(epoch: int) -> dict[str, str]:
+    """Give what MkDocs shall find in its environment, so that the same input gives the same bytes."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
     stated = environment.get("SOURCE_DATE_EPOCH") or str(epoch)
     if not stated.isdecimal():

@@ -6,6 +6,7 @@ It is a whole configuration rather than one with `INHERIT`: MkDocs replaces inhe
 import posixpath
 import re
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeGuard
@@ -21,6 +22,16 @@ FILE = "mkdocs.yml"
 _HEAD = f"# Made from {FILE}; edits in here are lost.\n"
 _FALSE = frozenset({"false", "no", "off"})
 _FORGE = re.compile(r"https?://(?:www\.)?git(?:hub|lab)\.[^/@?#]+/[^?#]+\Z")
+_PLAIN = "tag:yaml.org,2002:"
+# Settings by which other files, or programs, take part in making a page.
+_REACHING_FURTHER = ("INHERIT", "hooks", "extra_templates")
+# Extensions of Markdown that look at nothing but the page.
+_SELF_CONTAINED = frozenset(
+    "abbr admonition attr_list codehilite def_list extra fenced_code footnotes md_in_html meta nl2br sane_lists smarty "
+    "tables toc pymdownx.arithmatex pymdownx.betterem pymdownx.caret pymdownx.critic pymdownx.details "
+    "pymdownx.highlight pymdownx.inlinehilite pymdownx.keys pymdownx.mark pymdownx.smartsymbols "
+    "pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde".split()
+)
 _REPLACED = frozenset({"docs_dir", "site_dir", "nav"})
 
 
@@ -109,6 +120,25 @@ def uses_material(config: yaml.MappingNode) -> bool:
     theme = _value(config, "theme")
     name = _value(theme, "name") if isinstance(theme, yaml.MappingNode) else theme
     return _is_text(name) and name.value == "material"
+
+
+def looks_at_pages_only(config: yaml.MappingNode) -> bool:
+    """Tell whether the HTML of a page is made of nothing but what `build/` holds and what is installed."""
+    theme = _value(config, "theme")
+    own = isinstance(theme, yaml.MappingNode) and _value(theme, "custom_dir") is not None
+    return (
+        uses_material(config)
+        and not own
+        and all(_value(config, name) is None for name in _REACHING_FURTHER)
+        and all(node.tag.startswith(_PLAIN) for node in _nodes(config))
+        and _names(_value(config, "plugins")) <= {"search"}
+        and _names(_value(config, "markdown_extensions")) <= _SELF_CONTAINED
+    )
+
+
+def has_navigation(config: yaml.MappingNode) -> bool:
+    """Tell whether the settings name the pages of the navigation, which MkDocs otherwise takes from the folders."""
+    return _value(config, "nav") is not None
 
 
 def custom_dir(root: Path, config: yaml.MappingNode) -> Path | None:
@@ -232,6 +262,26 @@ def _own_paths(config: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
 
 def _value(config: yaml.MappingNode, name: str) -> yaml.Node | None:
     return next((value for key, value in reversed(config.value) if key.value == name), None)
+
+
+def _names(listed: yaml.Node | None) -> AbstractSet[str]:
+    """Give the names in a list of plugins or extensions, each alone or with its settings."""
+    if listed is None:
+        return frozenset()
+    if not isinstance(listed, yaml.SequenceNode):
+        return frozenset({""})
+    keys = (
+        [key for key, _ in each.value] if isinstance(each, yaml.MappingNode) else [each]
+        for each in listed.value
+    )
+    return {str(key.value) for each in keys for key in each}
+
+
+def _nodes(node: yaml.Node) -> Iterator[yaml.Node]:
+    yield node
+    for child in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for each in child if isinstance(child, tuple) else (child,):
+            yield from _nodes(each)
 
 
 def _is_text(node: yaml.Node | None) -> TypeGuard[yaml.ScalarNode]:

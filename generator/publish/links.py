@@ -2,7 +2,8 @@
 
 import difflib
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -23,7 +24,7 @@ def check_links(site: Path, sources: Mapping[str, Place], base: str = "/") -> tu
     `sources` says what each file of `build/docs` was made from; `base` is the path under which the site will lie.
     """
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    pages = {name: _read(site, name) for name in sorted(files) if name.endswith((".html", ".css"))}
+    pages = {name: markup_of(site, name) for name in sorted(files) if name.endswith((".html", ".css"))}
     checked = _Site(files, pages, base)
     made_from = {_site_file(path): (path, place) for path, place in sources.items()}
     found: dict[tuple[Place, str, str], tuple[str, list[str]]] = {}
@@ -43,6 +44,39 @@ def check_links(site: Path, sources: Mapping[str, Place], base: str = "/") -> tu
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A place in the site that a link leads to."""
+
+    file: str
+    anchor: str = ""  # as it stands in the link
+
+    @property
+    def words(self) -> str:
+        """Give the anchor as pages have it; what follows `:~:` marks text, not a place."""
+        return unquote(self.anchor).partition(":~:")[0]
+
+    def is_in(self, anchors: AbstractSet[str]) -> bool:
+        """Say whether a page with these anchors has the place."""
+        return not self.words or self.words.lower() == "top" or bool({self.anchor, self.words} & anchors)
+
+
+def targets(page: str, markup: Markup, base: str) -> tuple[Target, ...] | None:
+    """Give the places in the site that a page's links lead to; None where one of them is wrong, whatever the site has."""
+    led = [_led(page, link, base) for link in markup.links]
+    if any(isinstance(each, _Fault) for each in led):
+        return None
+    return tuple(dict.fromkeys(each for each in led if isinstance(each, Target)))
+
+
+def all_there(
+    pages: Mapping[str, tuple[Iterable[Target], AbstractSet[str]]], files: AbstractSet[str]
+) -> bool:
+    """Say whether a site with these files has all places that links lead to; of each page its targets and its anchors."""
+    wanted = {target for led, _ in pages.values() for target in led}
+    return all(each.file in files and (not each.anchor or each.is_in(pages[each.file][1])) for each in wanted)
+
+
+@dataclass(frozen=True, slots=True)
 class _Fault:
     code: str
     about: str  # what the link leads to, the same from every page
@@ -58,35 +92,21 @@ class _Site:
 
     def faults(self, page: str, link: Link) -> Iterator[_Fault]:
         """Judge one link of a page."""
-        try:
-            address = urlsplit(link.target)
-        except ValueError as error:
-            yield _Fault("dead-link", link.target, f"cannot be read as an address: {error}")
-            return
-        if address.scheme or address.netloc:
-            yield from _outward(link, address.scheme)
-        elif address.path.startswith("/"):
-            if page == _NOT_FOUND and address.path.startswith(self.base):
-                path = unquote(address.path.removeprefix(self.base))
-                yield from self._inward(page, path or "./", address.fragment)
-            elif page != _NOT_FOUND:
-                text = "an absolute path breaks where the site lies under a sub-path; expected a relative one"
-                yield _Fault("absolute-link", address.path, text)
-        else:
-            yield from self._inward(page, unquote(address.path), address.fragment)
+        led = _led(page, link, self.base)
+        if isinstance(led, _Fault):
+            yield led
+        elif led is not None:
+            yield from self._inward(page, led)
 
-    def _inward(self, page: str, path: str, anchor: str) -> Iterator[_Fault]:
-        target = _resolved(page, path)
-        if target.startswith("../"):
-            yield _Fault("dead-link", target, "leads out of the site; expected a page or file of it")
-        elif target not in self.files:
+    def _inward(self, page: str, led: Target) -> Iterator[_Fault]:
+        target = led.file
+        if target not in self.files:
             yield _Fault(
                 "dead-link", target, f"the site has no such {_kind(target)}{self._near_file(page, target)}"
             )
-        elif anchor and target.endswith(".html"):
-            anchors = self.pages[target].anchors
-            wanted = unquote(anchor).partition(":~:")[0]  # what follows marks text, not a place
-            if wanted and wanted.lower() != "top" and anchors.isdisjoint({anchor, wanted}):
+        elif led.anchor:
+            anchors, wanted = self.pages[target].anchors, led.words
+            if not led.is_in(anchors):
                 near = difflib.get_close_matches(wanted, sorted(anchors), n=1)
                 hint = f"; nearest: #{near[0]}" if near else ""
                 yield _Fault("dead-anchor", f"{target}#{wanted}", f"the page has no such anchor{hint}")
@@ -102,16 +122,40 @@ class _Site:
         return f"; nearest: {_relative(page, near_file)}" if near_file else ""
 
 
-def _outward(link: Link, scheme: str) -> Iterator[_Fault]:
+def _led(page: str, link: Link, base: str) -> Target | _Fault | None:
+    """Say where in the site a link of a page leads to; None where it leads to another, as it may."""
+    try:
+        address = urlsplit(link.target)
+    except ValueError as error:
+        return _Fault("dead-link", link.target, f"cannot be read as an address: {error}")
+    if address.scheme or address.netloc:
+        return _outward(link, address.scheme)
+    path = unquote(address.path)
+    if address.path.startswith("/"):
+        if page != _NOT_FOUND:
+            text = "an absolute path breaks where the site lies under a sub-path; expected a relative one"
+            return _Fault("absolute-link", address.path, text)
+        if not address.path.startswith(base):
+            return None
+        path = unquote(address.path.removeprefix(base)) or "./"
+    file = _resolved(page, path)
+    if file.startswith("../"):
+        return _Fault("dead-link", file, "leads out of the site; expected a page or file of it")
+    return Target(file, address.fragment if file.endswith(".html") else "")
+
+
+def _outward(link: Link, scheme: str) -> _Fault | None:
     if link.loaded and scheme not in _INLINE:
         text = "the page would ask another host for it; expected a file of this site"
-        yield _Fault("foreign-request", link.target, text)
-    elif not link.loaded and scheme and scheme not in _SCHEMES:
+        return _Fault("foreign-request", link.target, text)
+    if not link.loaded and scheme and scheme not in _SCHEMES:
         text = f"has the scheme `{scheme}`; expected https, http, mailto, tel or a relative path"
-        yield _Fault("scheme", link.target, text)
+        return _Fault("scheme", link.target, text)
+    return None
 
 
-def _read(site: Path, name: str) -> Markup:
+def markup_of(site: Path, name: str) -> Markup:
+    """Read the links and anchors of a page or stylesheet of the site."""
     text = (site / name).read_text(encoding="utf-8", errors="replace")
     if name.endswith(".html"):
         return read_markup(text)

@@ -7,21 +7,20 @@ What is kept is never trusted: where a part of it cannot be read, or the site is
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.errors import Place
+from generator.kept import program
 from generator.model.finding import Finding
 from generator.publish.imprint import source_of
-from generator.publish.stamp import over_all, read_stamp, sha256, site_hash
+from generator.publish.stamp import over_all, read_stamp, site_hash
 from generator.publish.watching import inputs
 from generator.publish.writing import write_changed
 
 FILE = "outcome.json"
-_PROGRAM = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,7 @@ def key_of(root: Path, read: Mapping[str, str]) -> str | None:
     parts = (
         over_all(read),
         str(asdict(source_of(root))),
-        over_all({str(path): sha256(path) for path in _program()}),
-        "\n".join(sorted(_installed())),
-        sys.version,
+        program(),
         os.environ.get("SOURCE_DATE_EPOCH", ""),
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
@@ -94,18 +91,6 @@ def _seen(folder: str, inside: str) -> Iterator[tuple[str, int, int]]:
             else:
                 status = entry.stat()
                 yield f"{inside}{entry.name}", status.st_size, status.st_mtime_ns
-
-
-def _program() -> Iterator[Path]:
-    for folder, _, names in os.walk(_PROGRAM):
-        yield from (Path(folder, name) for name in names if not name.endswith((".pyc", ".pyo")))
-
-
-def _installed() -> Iterator[str]:
-    """Name all packages that can be imported, with their versions."""
-    for folder in map(Path, sys.path):
-        if folder.is_dir():
-            yield from (each.name for each in folder.iterdir() if each.suffix in {".dist-info", ".egg-info"})
 
 
 def _asks_the_environment(root: Path) -> bool:

@@ -29,7 +29,7 @@ def write_policies(site: Path, sources: Mapping[str, Place]) -> tuple[Problem, .
     """
     if not (site / _NOT_FOUND).is_file():
         return ()
-    trusted = frozenset(map(_anywhere, _scripts(_text(site / _NOT_FOUND))))
+    trusted = trusted_in(site)
     pages = {_file_of(path): place for path, place in sources.items() if path.endswith(".md")}
     found: list[Problem] = []
     for name, place in sorted({**pages, _NOT_FOUND: Place("mkdocs.yml")}.items()):
@@ -39,6 +39,17 @@ def write_policies(site: Path, sources: Mapping[str, Place]) -> tuple[Problem, .
         known = [each for each in scripts if _anywhere(each) in trusted]
         (site / name).write_text(_with_policy(html, known), encoding="utf-8", newline="")
     return tuple(dict.fromkeys(found))
+
+
+def trusted_in(site: Path) -> frozenset[str]:
+    """Give the scripts that the theme writes into pages, as they are at any depth."""
+    return frozenset(map(_anywhere, _scripts(_text(site / _NOT_FOUND))))
+
+
+def with_policy(html: str, trusted: Collection[str]) -> str | None:
+    """Write its policy into a page; None where it has a script that is not trusted."""
+    scripts = tuple(_scripts(html))
+    return _with_policy(html, scripts) if all(_anywhere(each) in trusted for each in scripts) else None
 
 
 def policy(scripts: Collection[str]) -> str:

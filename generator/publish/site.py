@@ -7,14 +7,17 @@ from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
 from generator.model.report import Report
-from generator.publish.building import Warnings, run_mkdocs
-from generator.publish.config import FILE, derive_config, read_config, site_path, uses_material
+from generator.publish.building import Warnings, environment_of, run_mkdocs
+from generator.publish.by_page import Making, made_by_page
+from generator.publish.config import FILE, derive_config, read_config, site_path, site_url, uses_material
 from generator.publish.elements import check_elements
 from generator.publish.exchange import clean_up, exchange, new_folder
+from generator.publish.filling import filling
 from generator.publish.imprint import Imprint
 from generator.publish.links import check_links
 from generator.publish.locking import build_lock
-from generator.publish.overrides import write_overrides
+from generator.publish.overrides import NAME as OVERRIDES
+from generator.publish.overrides import page_values, write_overrides
 from generator.publish.policy import write_policies
 from generator.publish.writing import Changes, write_changed, write_docs
 from generator.render.files import RenderedFile
@@ -35,6 +38,7 @@ class About:
     report: Report
     imprint: Imprint
     epoch: int = 0  # the date that the output carries, unless SOURCE_DATE_EPOCH is set
+    fresh: bool = False  # nothing is taken from the last build
 
 
 def write_markdown(
@@ -61,23 +65,26 @@ def publish_site(
     config = derive_config(root, [file.path for file in files])
     with build_lock(root / "build", waiting):
         changes = _write(root, files, config, about)
-        built = build_site(root, {file.path: file.source for file in files}, epoch=about.epoch)
+        built = build_site(root, files, about)
         then()
         return changes, built
 
 
-def build_site(root: Path, sources: Mapping[str, Place], *, epoch: int) -> SiteBuild:
-    """Build `build/docs` and put it in the place of `site/`; needs the lock of `build/`.
+def build_site(root: Path, files: Sequence[RenderedFile], about: About) -> SiteBuild:
+    """Build `build/docs`, which holds these files, and put it in the place of `site/`; needs the lock of `build/`.
 
-    `sources` says what each file of `build/docs` was made from; `epoch` is the date that the output carries, unless
-    SOURCE_DATE_EPOCH is set. Raises `InputError` with what MkDocs warns of and with every dead link.
+    Raises `InputError` with what MkDocs warns of and with every dead link.
     """
     live, new = root / "site", new_folder(root / "build")
     clean_up(root / "build", live)
+    sources = {file.path: file.source for file in files}
     try:
-        warnings = run_mkdocs(root, new, sources, epoch)
-        found = () if warnings.cut_short else _finished(root, new, sources)
-        problems = list(_problems(warnings, found))
+        made = made_by_page(_making(root, files, about), new, fresh=about.fresh)
+        if made is None:
+            shutil.rmtree(new, ignore_errors=True)
+            problems = _made_whole(root, new, sources, about.epoch)
+        else:
+            problems = check_elements(root, new, {path: sources[path] for path in made})
         if problems:
             raise InputError(*problems)
         (new / ".nojekyll").touch()  # GitHub Pages leaves out files that start with `_` otherwise
@@ -86,6 +93,27 @@ def build_site(root: Path, sources: Mapping[str, Place], *, epoch: int) -> SiteB
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return SiteBuild(live, pages)
+
+
+def _making(root: Path, files: Sequence[RenderedFile], about: About) -> Making:
+    config = read_config(root)
+    values, described = page_values(files, about.report, about.imprint, site_url(config))
+    return Making(
+        root / "build",
+        config,
+        {file.path: file for file in files if file.path.endswith(".md")},
+        values,
+        described,
+        filling(root / "build" / OVERRIDES, about.imprint, values),
+        environment_of(about.epoch),
+    )
+
+
+def _made_whole(root: Path, new: Path, sources: Mapping[str, Place], epoch: int) -> tuple[Problem, ...]:
+    """Let MkDocs make the whole site at once; gives all that is wrong with it."""
+    warnings = run_mkdocs(root, new, sources, epoch)
+    found = () if warnings.cut_short else _finished(root, new, sources)
+    return tuple(_problems(warnings, found))
 
 
 def _write(root: Path, files: Sequence[RenderedFile], config: bytes, about: About) -> Changes:

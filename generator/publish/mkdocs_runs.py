@@ -1,0 +1,93 @@
+"""MkDocs at work on the pages of one site, in several processes at once."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_PROGRAM = Path(__file__).with_name("some_pages.py")
+_WORTH_IT = 40  # pages for which a process more pays: it takes a second to start
+_LARGEST = 1000  # pages that one process holds at a time
+
+
+class Unmade(Exception):  # noqa: N818 - no error: the site is made in another way
+    """MkDocs had something to say, or did not make what was wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The pages that one process makes, and where; the first makes what is no page as well."""
+
+    folder: Path
+    wanted: Sequence[str]
+    copies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a process says of the site."""
+
+    order: list[str]  # all pages, in the order of the search index
+    menus: dict[str, Any]  # what menus say of pages, by their paths
+
+
+def shared_out(new: Path, weights: Mapping[str, int]) -> tuple[Share, ...]:
+    """Share out the pages of which the weights are given: to as many processes as pay, of the same weight each."""
+    count = max(1, min(_cores(), len(weights) // _WORTH_IT), -(-len(weights) // _LARGEST))
+    heaviest = sorted(weights, key=lambda path: (-weights[path], path))
+    folders = (new, *(new.with_name(f"{new.name}-{number}") for number in range(2, count + 1)))
+    return tuple(Share(folder, heaviest[at::count], copies=not at) for at, folder in enumerate(folders))
+
+
+@contextmanager
+def at_work(
+    shares: Sequence[Share], task: Mapping[str, Any], environment: Mapping[str, str]
+) -> Iterator[Callable[[], tuple[Told, ...]]]:
+    """Let processes make the shares of a task, and give how to wait for what they tell.
+
+    None of them is left at work, however it ends. Waiting raises `Unmade` where one of them fails.
+    """
+    running: list[subprocess.Popen[bytes]] = []
+    with ThreadPoolExecutor(_cores()) as pool:
+        try:
+            asked = [pool.submit(_told, share, task, environment, running) for share in shares]
+            yield lambda: tuple(each.result() for each in asked)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in running:
+                process.kill()
+
+
+def _told(
+    share: Share,
+    task: Mapping[str, Any],
+    environment: Mapping[str, str],
+    running: list[subprocess.Popen[bytes]],
+) -> Told:
+    share.folder.mkdir(parents=True, exist_ok=True)
+    told = share.folder / ".told.json"
+    own = {"site": str(share.folder), "told": str(told), "wanted": share.wanted, "copies": share.copies}
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments without a shell
+        [sys.executable, "-P", str(_PROGRAM)],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    running.append(process)
+    process.communicate(json.dumps({**task, **own}).encode())
+    if process.returncode:
+        raise Unmade
+    said = json.loads(told.read_bytes())
+    told.unlink()
+    return Told(said["order"], said["menus"])
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

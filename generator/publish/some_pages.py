@@ -1,0 +1,99 @@
+"""MkDocs makes some pages of a site: a program that reads what it shall do from its input, and imports nothing of ours.
+
+    python some_pages.py < task.json
+
+`dirty` is how MkDocs leaves pages out. What it then lacks is the titles of pages in the navigation that are not made;
+they are given. It ends with another exit code than 0 where MkDocs has anything to say, and the whole site is made then.
+"""
+
+import json
+import logging
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+_EXPECTED = "A 'dirty' build is being performed"
+
+
+class _NoSettings(Config):  # type: ignore[no-untyped-call]
+    """It takes none."""
+
+
+class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
+    """Leaves out pages that are not wanted, and tells what the navigation says."""
+
+    def __init__(self, task: Mapping[str, Any]) -> None:
+        self.wanted = frozenset(task["wanted"])
+        self.copies = bool(task["copies"])  # also what is no page
+        self.named = task["named"]  # what menus say of pages that are not made, by their path
+        self.templates = task["templates"]  # take the place of the theme's own
+        self.given = task["given"]  # what they take values from
+        self.order: list[str] = []
+        self.shown: list[Page] = []
+        self.menus: dict[str, list[Any]] = {}
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Mark what MkDocs shall make."""
+        self.order = [file.src_uri for file in files.documentation_pages()]
+        for file in files:
+            made = file.src_uri in self.wanted if file.is_documentation_page() else self.copies
+            file.is_modified = lambda made=made: made  # type: ignore[method-assign,misc]
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Give the pages of the navigation that are not made the names that they had, or seem to have."""
+        self.shown = nav.pages
+        for page in self.shown:
+            known = self.named.get(page.file.src_uri)
+            if page.file.src_uri in self.wanted:
+                continue
+            if known is None:
+                page.read_source(config)  # its first heading is its title, as good as always
+            else:
+                page.title, page.meta = known
+        return nav
+
+    def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002
+        """Take note of what menus say, and put our templates before those of the theme."""
+        self.menus = {page.file.src_uri: [page.title, page.meta] for page in self.shown}
+        loaders = [each for each in (jinja2.DictLoader(self.templates), env.loader) if each is not None]
+        env.loader = jinja2.ChoiceLoader(loaders)
+        env.globals["given"] = self.given
+        return env
+
+
+class _Heard(logging.Handler):
+    """Counts what MkDocs warns of."""
+
+    warnings = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not record.getMessage().startswith(_EXPECTED):
+            self.warnings += 1
+
+
+def main(task: Mapping[str, Any]) -> int:
+    """Make the pages that `wanted` names in the folder `site`; gives the exit code."""
+    heard = _Heard(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(heard)
+    config = load_config(config_file=task["config"], site_dir=task["site"])
+    config.plugins["some_pages"] = some = Some(task)
+    build(config, dirty=True)
+    told = json.dumps({"order": some.order, "menus": some.menus}, default=str)
+    Path(task["told"]).write_text(told, encoding="utf-8")
+    return 1 if heard.warnings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(json.load(sys.stdin)))
