@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +26,7 @@ class Built:
 
     def __init__(self, root: Path, settings: str = MATERIAL + NAV) -> None:
         self.root = toy_report(root, settings)
-        self.made: list[frozenset[str] | None] = []
+        self.made: list[set[str] | None] = []
         self.about = ABOUT
 
     def build(self, *files: RenderedFile, fresh: bool = False) -> dict[str, bytes]:
@@ -38,13 +37,14 @@ class Built:
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Built]:
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
     made = by_page.made_by_page
     report = Built(tmp_path / "report")
 
-    def noted(*given: object, **named: object) -> frozenset[str] | None:
-        report.made.append(made(*given, **named))  # type: ignore[arg-type]
-        return report.made[-1]
+    def noted(making: by_page.Making, new: Path, *, fresh: bool) -> frozenset[str] | None:
+        done = made(making, new, fresh=fresh)
+        report.made.append(None if done is None else set(done))
+        return done
 
     monkeypatch.setattr(site, "made_by_page", noted)
     return report
