@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.render.data.exported_run import RunFiles
     from generator.render.data.table import Filled, Table
     from generator.render.files import Rendered, RenderedFile
+    from generator.render.kept_pages import KeptPages
 
 _NO_DATE = "1980-01-01"  # the first day that ZIP files know, where no input has a date
 
@@ -78,8 +79,9 @@ def build(
         return Built(0, last.pages, last.findings, unchanged=True)
     from generator.publish.imprint import imprint_of
     from generator.publish.site import About, publish_site
+    from generator.render.kept_pages import kept_pages
 
-    corpus, rendered = _rendered(root, stage)
+    corpus, rendered = _rendered(root, stage, kept_pages(root / "build", fresh=fresh))
     stage("checking the data")
     findings = _findings(corpus, rendered)
     if refuses(findings):
@@ -89,6 +91,7 @@ def build(
 
     def then() -> None:
         write_stamp(root, read)
+        rendered.keep()
         remember(root, key, outcome)
 
     stage("making the site with MkDocs")
@@ -215,8 +218,13 @@ def _last(root: Path) -> str:
     return str(found[-1]) if found else "HEAD"
 
 
-def _rendered(root: Path, stage: Callable[[str], None] = lambda _: None) -> tuple[Corpus, Rendered]:
-    """Read and render; where the data are not in order, the mistakes of pages and settings are told as well."""
+def _rendered(
+    root: Path, stage: Callable[[str], None] = lambda _: None, last: KeptPages | None = None
+) -> tuple[Corpus, Rendered]:
+    """Read and render; where the data are not in order, the mistakes of pages and settings are told as well.
+
+    `last` has the pages of the last build, of which those are taken that would be rendered alike.
+    """
     from generator.load.corpus import read_corpus
     from generator.publish.config import derive_config
     from generator.render.pages import render_report, template_problems
@@ -229,7 +237,7 @@ def _rendered(root: Path, stage: Callable[[str], None] = lambda _: None) -> tupl
         raise InputError(*error.problems, *template_problems(site_src), *_settings_problems(root)) from None
     stage("computing and drawing")
     try:
-        rendered = render_report(corpus, site_src, _address(root))
+        rendered = render_report(corpus, site_src, _address(root), last)
     except InputError as error:
         raise InputError(*error.problems, *_settings_problems(root)) from None
     derive_config(root, [file.path for file in rendered.files])

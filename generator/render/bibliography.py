@@ -14,7 +14,7 @@ from generator.model.reference import Author, Reference
 from generator.render.citations import CitedBy
 from generator.render.escape import escape_lines
 from generator.render.formats import ended, listed, plural
-from generator.render.naming import Label, in_order, labels_of
+from generator.render.naming import Label, in_order, labels
 
 _SHOWN_AUTHORS, _SHOWN_KEYS = 10, 12
 _SEVERAL = re.compile(r"\w(?:[–-]+|, ?)\w")  # pages: `1–9`, `3, 7`
@@ -63,7 +63,7 @@ def groups(corpus: Corpus, cited_by: CitedBy, item_pages: Mapping[tuple[str, str
     """Arrange all references by what they are used for; in a group by first author, year and title."""
     scores, claims = sources_of_scores(corpus), claims_citing(corpus)
     used = (scores, {*claims, *sources_of_conclusions(corpus)}, {*cited_by.pages, *cited_by_data(corpus)})
-    names, placed = labels_of(corpus), dict[int, list[Entry]]()
+    names, placed = labels(corpus.references.values()), dict[int, list[Entry]]()
     for reference in in_order(corpus.references.values()):
         at = next((at for at, keys in enumerate(used) if reference.key in keys), len(used))
         citing = _citing(reference.key, claims.get(reference.key, ()), cited_by, item_pages)

@@ -54,7 +54,9 @@ def printed_index(scope: PageScope) -> Markup:
 def printed_scores(scope: PageScope, source: str) -> Markup:
     """Show the scores that one publication prints, in tables of what may be compared."""
     _expect("source of printed scores", source, scope.site.printed_by)
-    values = {"tables": printed_tables(scope.site, source), "marks": score_marks(scope.site)}
+    tables = printed_tables(scope.site, source)
+    shown = (row.score.id for table in tables for row in table.rows)
+    values = {"tables": tables, "marks": score_marks(scope.site, shown)}
     return block(scope, "printed_tables.html", values)
 
 
@@ -86,7 +88,11 @@ def model_printed(scope: PageScope, model_id: str) -> Markup:
     """Show what publications print about a model."""
     _expect("model", model_id, scope.site.corpus.models)
     rows = printed_rows(scope.site.corpus, scope.site.printed_of.get(model_id, ()))
-    return block(scope, "printed.html", {"rows": rows, "marks": score_marks(scope.site)})
+    return block(
+        scope,
+        "printed.html",
+        {"rows": rows, "marks": score_marks(scope.site, (row.score.id for row in rows))},
+    )
 
 
 def ran(scope: PageScope, model_id: str) -> bool:

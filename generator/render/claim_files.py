@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.check.claim_checks import CheckResult, ClaimResult
-from generator.check.quotations import quotations
 from generator.model.claim import Claim
 from generator.render.addresses import data_path
 from generator.render.site import Held, Site
@@ -59,7 +58,7 @@ def claim_record(site: Site, claim: Claim) -> dict[str, Any]:
         "superseded_by": list(site.superseded_by.get(claim.id, ())),
         "evidence": [
             {**_plain(each), "quotation": quotation.said}
-            for each, quotation in zip(claim.evidence, quotations(site.corpus)[claim.id], strict=True)
+            for each, quotation in zip(claim.evidence, site.quotations[claim.id], strict=True)
         ],
         "checked": _plain(claim.checked),
         "history": [_plain(each) for each in claim.history],

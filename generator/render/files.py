@@ -1,5 +1,6 @@
 """Files that a stage wants written: their places in the site, their bytes, and what they were made from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -28,3 +29,4 @@ class Rendered:
 
     files: tuple[RenderedFile, ...]
     findings: tuple[Finding, ...]
+    keep: Callable[[], None] = lambda: None  # keeps what the next build can use; raises `OSError`

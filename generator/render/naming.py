@@ -3,9 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from generator.model.corpus import Corpus
 from generator.model.reference import Reference
 
 _NO_YEAR = "n.d."
@@ -58,12 +56,6 @@ def labels(references: Iterable[Reference]) -> Mapping[str, Label]:
         for group in alike.values()
         for at, each in enumerate(group)
     }
-
-
-@lru_cache(maxsize=1)  # every citation of a build asks for the same
-def labels_of(corpus: Corpus) -> Mapping[str, Label]:
-    """Name each document of a report."""
-    return labels(corpus.references.values())
 
 
 def _label(reference: Reference, letter: str) -> Label:

@@ -1,6 +1,9 @@
 """Pages of `site_src/` become Markdown."""
 
+import re
+from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -11,9 +14,11 @@ from generator.model.corpus import Corpus
 from generator.model.report import Report
 from generator.render import blocks, quoting
 from generator.render.bibliography import uncited_references
+from generator.render.depending import Notes, Values, noted_site, on_demand
 from generator.render.engine import callable_on, check_page, environment, render_page
 from generator.render.escape import outward_link
 from generator.render.files import Rendered, RenderedFile
+from generator.render.kept_pages import KeptPages, Rendering, key_of_page
 from generator.render.page_list import Page, calling, item_pages, pages_of
 from generator.render.scope import NeedsAllPages, PageScope, citations, cite_one, href, item_href
 from generator.render.site import Site
@@ -36,6 +41,7 @@ from generator.render.views import (
 from generator.render.views.benchmark import benchmark_body
 from generator.render.views.benchmarks import benchmarks_table
 
+_NAMES_OTHERS = re.compile(rb"\{%[-+]?\s*(?:include|import|from|extends)\b")
 _ITEMS = ("model", "claim", "source", "benchmark")  # what the page of one item is about
 ASSETS = Path(__file__).parent / "assets"
 FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
@@ -94,16 +100,21 @@ def render_site(corpus: Corpus, site_src: Path) -> tuple[RenderedFile, ...]:
     return render_report(corpus, site_src).files
 
 
-def render_report(corpus: Corpus, site_src: Path, address: str = "") -> Rendered:
+def render_report(
+    corpus: Corpus, site_src: Path, address: str = "", last: KeptPages | None = None
+) -> Rendered:
     """Render every file of the site, and tell what no page cites; raises `InputError` as `render_site` does.
 
-    `address` is where the site will lie, where that is known.
+    `address` is where the site will lie, where that is known; `last` has the pages of the last build, which are taken
+    where all that they depend on is as it was.
     """
     templates, others = _sources(site_src)
     shared = calling("non_claims()", templates, site_src)
     pages = tuple(page for template in templates for page in pages_of(template, corpus, shared))
-    site = Site(corpus, environment(site_src), item_pages(pages, corpus, site_src), address=address)
-    rendered = _render_all(site, pages)
+    last = last or KeptPages(None)
+    paths = item_pages(pages, corpus, site_src)
+    site = Site(corpus, environment(site_src), paths, drawings=last.drawings, address=address)
+    rendered = _render_all(site, pages, site_src, last)
     copied = (
         RenderedFile(name, (site_src / name).read_bytes(), Place(f"site_src/{name}")) for name in others
     )
@@ -112,7 +123,8 @@ def render_report(corpus: Corpus, site_src: Path, address: str = "") -> Rendered
         for file in sorted(ASSETS.iterdir())
     )
     files = sorted((*rendered, *copied, *assets, *site.extra_files.values()), key=lambda file: file.path)
-    return Rendered(tuple(files), tuple(uncited_references(corpus, site.cited_by)))
+    found = tuple(uncited_references(corpus, site.cited_by))
+    return Rendered(tuple(files), found, last.save)
 
 
 def template_problems(site_src: Path) -> tuple[Problem, ...]:
@@ -155,33 +167,71 @@ def _hidden(file: Path, top: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(top).parts)
 
 
-def _render_all(site: Site, pages: tuple[Page, ...]) -> tuple[RenderedFile, ...]:
+def _render_all(
+    site: Site, pages: tuple[Page, ...], site_src: Path, last: KeptPages
+) -> tuple[RenderedFile, ...]:
     rendered: list[RenderedFile] = []
     unreadable = _unreadable(site, pages)
     problems = [problem for found in unreadable.values() for problem in found]
-    waiting = [(page, 0) for page in pages if page.template not in unreadable]
+    waiting = deque((page, 0) for page in pages if page.template not in unreadable)
+    renderer = _Renderer(site, last, Values(site), site_src)
     while waiting:
-        page, turn = waiting.pop(0)
-        scope = PageScope(site, page.path, page.template, turn=turn)
+        page, turn = waiting.popleft()
         try:
-            text = render_page(site.env, page.template, _values(scope, page))
+            made = renderer.rendering(page, turn)
         except NeedsAllPages:
             waiting.append((page, turn + 1))
             continue
         except InputError as error:
             problems += error.problems
             continue
+        text = made.text
         if body_of(text).strip():
             title = title_of(text, page.path)
-            for key in sorted(scope.cited):
+            for key in sorted(made.cited):
                 site.cited_by.note(key, page.path, title)
-            for name, (words, keys) in scope.figures.items():
+            for name, (words, keys) in made.figures.items():
                 for key in sorted(keys):
                     site.cited_by.note_figure(key, words, f"{page.path}#fig-{name}")
             rendered.append(RenderedFile(page.path, text.encode(), Place(f"site_src/{page.template}")))
     if problems:
         raise InputError(*problems)
     return tuple(rendered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Renderer:
+    """Renders pages, or takes them from the last build."""
+
+    site: Site
+    last: KeptPages
+    values: Values
+    site_src: Path
+
+    def rendering(self, page: Page, turn: int) -> Rendering:
+        """Give what a page comes to; raises `NeedsAllPages` where others have to be rendered before it."""
+        kept = self.last.build is not None and not turn
+        key = key_of_page(self._texts(page), page.item) if kept else None
+        if key is None:
+            return _rendering(PageScope(self.site, page.path, page.template, turn=turn), page)
+        known = self.last.again(page.path, key, self.values)
+        if known is not None:
+            return known
+        notes = Notes()
+        made = _rendering(PageScope(noted_site(self.values, notes), page.path, page.template), page)
+        self.last.note(page.path, key, made, notes)
+        return made
+
+    def _texts(self, page: Page) -> list[bytes]:
+        """Give the template of a page; where it names others, all that there are."""
+        text = (self.site_src / page.template).read_bytes()
+        others = self.site.env.list_templates() if _NAMES_OTHERS.search(text) else ()
+        return [text, *((self.site_src / name).read_bytes() for name in others)]
+
+
+def _rendering(scope: PageScope, page: Page) -> Rendering:
+    text = render_page(scope.site.env, page.template, _values(scope, page))
+    return Rendering(text, frozenset(scope.cited), scope.figures)
 
 
 def _unreadable(site: Site, pages: tuple[Page, ...]) -> Mapping[str, tuple[Problem, ...]]:
@@ -207,9 +257,9 @@ def page_values(scope: PageScope) -> dict[str, Any]:
         "models": corpus.models,
         "benchmarks": corpus.benchmarks,
         "references": corpus.references,
-        "runs": corpus.runs,
-        "published": corpus.published,
-        "claims": corpus.claims,
+        "runs": on_demand(corpus, "runs"),
+        "published": on_demand(corpus, "published"),
+        "claims": on_demand(corpus, "claims"),
         "generator_version": scope.site.generator_version,
         "printed_by": scope.site.printed_by,
         "decoding": decoding,

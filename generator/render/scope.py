@@ -13,7 +13,6 @@ from generator.render.citations import cite, unknown_key, without_cards
 from generator.render.engine import PageError, partial
 from generator.render.escape import escape, outward_link
 from generator.render.links import relative_url, run_anchor
-from generator.render.naming import labels_of
 from generator.render.site import Site
 
 
@@ -71,7 +70,7 @@ def cite_one(scope: PageScope, key: str, locator: str = "") -> Markup:
         raise PageError(unknown_key(key, corpus.references))
     scope.cited.add(key)
     address = item_href(scope, "reference", "", f"#{key}")
-    return cite(corpus.references[key], labels_of(corpus)[key], address, locator)
+    return cite(corpus.references[key], scope.site.labels[key], address, locator)
 
 
 def citations(scope: PageScope, cites: str, *, card: bool = True) -> Markup:

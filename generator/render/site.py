@@ -16,6 +16,7 @@ from generator.analyse.effects import EFFECTS
 from generator.analyse.study import BoardStudy, study
 from generator.check.claim_checks import ClaimResult, claim_results
 from generator.check.findings import all_findings
+from generator.check.quotations import Quotation, quotations
 from generator.errors import Place
 from generator.model.catalogue import ModelCard
 from generator.model.claim import Claim
@@ -28,6 +29,7 @@ from generator.render.citations import CitedBy
 from generator.render.data.column import Column
 from generator.render.figures.spec import Plot
 from generator.render.files import RenderedFile
+from generator.render.naming import Label, labels
 
 V = TypeVar("V")
 
@@ -41,10 +43,14 @@ class Drawings:
     def of(self, plot: Plot) -> tuple[str, ...]:
         """Give the panels of a figure."""
         if plot.id not in self.drawn:
-            from generator.render.figures.draw import draw_svgs  # noqa: PLC0415 - matplotlib takes 0.8 s to import
-
-            self.drawn[plot.id] = draw_svgs(plot)
+            self.drawn[plot.id] = self.draw(plot)
         return self.drawn[plot.id]
+
+    def draw(self, plot: Plot) -> tuple[str, ...]:
+        """Draw the panels of a figure."""
+        from generator.render.figures.draw import draw_svgs  # noqa: PLC0415 - matplotlib takes 0.8 s to import
+
+        return draw_svgs(plot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,30 @@ class Site:
         claims = self.by_id.claims
         pairs = ((name, finding) for finding in self.findings for name in finding.about if name in claims)
         return _grouped((name, each) for name, each in pairs if each.place.file == claims[name].place.file)
+
+    @cached_property
+    def labels(self) -> Mapping[str, Label]:
+        """The short names of references, by their keys."""
+        return labels(self.corpus.references.values())
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of the references that data are from, the longest first."""
+        corpus = self.corpus
+        keys = {score.source for score in corpus.published} | {run.provenance.source for run in corpus.runs}
+        keys |= {each.source for claim in corpus.claims for each in claim.evidence}
+        return tuple(sorted(keys & corpus.references.keys(), key=lambda key: (-len(key), key)))
+
+    @cached_property
+    def quotations(self) -> Mapping[str, tuple[Quotation, ...]]:
+        """What became of the phrases that claims quote, by claim id, in the order of its evidence."""
+        return quotations(self.corpus)
+
+    @cached_property
+    def same_sentence_as(self) -> Mapping[str, tuple[str, ...]]:
+        """The claims that say of themselves that their sentence is that of another, by its id."""
+        pairs = ((claim.same_sentence_as, claim.id) for claim in self.corpus.claims)
+        return _grouped((old, new) for old, new in pairs if old)
 
     @cached_property
     def superseded_by(self) -> Mapping[str, tuple[str, ...]]:

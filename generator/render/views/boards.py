@@ -15,7 +15,6 @@ from generator.model.run import Run
 from generator.render.cells import Cell, cell, samples_range
 from generator.render.formats import plural
 from generator.render.links import slug
-from generator.render.naming import labels_of
 from generator.render.site import Site
 from generator.render.tables import odd_of
 
@@ -76,16 +75,16 @@ def board_tables(site: Site, benchmark: str) -> tuple[BoardTable, ...]:
     return tuple(_board_table(site, board) for board in site.boards if board.key.benchmark == benchmark)
 
 
-def board_title(corpus: Corpus, board: Board) -> str:
+def board_title(site: Site, board: Board) -> str:
     """Name what a board's rows share: `HumanEval v0.1.10, greedy`."""
-    key, run = board.key, board.rows[0].run
+    corpus, key, run = site.corpus, board.key, board.rows[0].run
     separated = "," if version(run) != run.dataset_version else ""
     title = f"{corpus.benchmarks[key.benchmark].name}{separated} {version(run)}, {estimand(key.strategy)}"
     if _is_part(corpus.benchmarks[key.benchmark], key):
         title += f", {plural(key.tasks, 'task')} only"
     if not key.origin:
         return title
-    cited = labels_of(corpus).get(key.origin)
+    cited = site.labels.get(key.origin)
     return f"{title}, in {cited.short if cited else key.origin}"
 
 
@@ -110,7 +109,7 @@ def _board_table(site: Site, board: Board) -> BoardTable:
     rows = tuple(_board_row(corpus, row, ranks) for row in board.rows)
     missing = compared.reason if isinstance(compared, Absence) and len(rows) > 1 else ""
     return BoardTable(
-        title=board_title(corpus, board),
+        title=board_title(site, board),
         anchor=board_anchor(corpus, key),
         benchmark=known.name,
         plus_name=known.plus_name if plus else "",

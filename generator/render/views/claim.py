@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from generator.check.asked import sources_of
 from generator.check.claim_checks import OUTCOME_WORDS, CheckResult, ClaimResult
-from generator.check.quotations import quotations
 from generator.errors import nearest
 from generator.model.claim import Claim, Verdict
 from generator.model.claim_check import ClaimCheck, Comparison, Count, Threshold
@@ -28,7 +27,6 @@ from generator.render.claim_words import (
 from generator.render.engine import PageError
 from generator.render.formats import decimal, words
 from generator.render.marked import marked
-from generator.render.naming import labels_of
 from generator.render.scope import Link, PageScope, block, href, item_href, origin_href
 
 _SHOWN = 8  # scores that one check looked at
@@ -86,7 +84,7 @@ def claim_body(scope: PageScope, claim_id: str) -> Markup:
     values = {
         "claim": claim,
         "facts": _facts(scope, claim),
-        "quotations": dict(zip(claim.evidence, quotations(site.corpus)[claim_id], strict=True)),
+        "quotations": dict(zip(claim.evidence, site.quotations[claim_id], strict=True)),
         "contact": report.contact,
         "citation": as_text(report, claim),
         "bibtex": as_bibtex(report, claim),
@@ -131,7 +129,7 @@ def _drift(scope: PageScope, result: ClaimResult) -> Iterator[Markup]:
 
 def _told(scope: PageScope, result: CheckResult, sentence: str) -> Markup:
     """Write what a check says, with its sources by their names and not by their keys."""
-    names = labels_of(scope.site.corpus)
+    names = scope.site.labels
     printed_by = {each.source for each in result.origins if isinstance(each, PublishedScore)}
     keys = sorted(printed_by | (sources_of(result.check.test) & names.keys()))
     if not keys:
@@ -179,7 +177,7 @@ def _score(scope: PageScope, result: CheckResult, at: int) -> Link:
     if isinstance(origin, Run):
         return Link(f"{corpus.models[origin.model].name}, a run", origin_href(scope, origin))
     at_k = f" at pass@{origin.k}" if origin.k > 1 else ""
-    name = f"{origin.model}{at_k}, {labels_of(corpus)[origin.source].short}"
+    name = f"{origin.model}{at_k}, {scope.site.labels[origin.source].short}"
     return Link(name, origin_href(scope, origin))
 
 
@@ -187,9 +185,8 @@ def _related(scope: PageScope, claim: Claim) -> Related:
     def links(names: Iterator[str]) -> tuple[Link, ...]:
         return tuple(Link(name, item_href(scope, "claim", name)) for name in dict.fromkeys(names))
 
-    others = scope.site.corpus.claims
     same = [claim.same_sentence_as] if claim.same_sentence_as else []
-    same += [other.id for other in others if other.same_sentence_as == claim.id]
+    same += scope.site.same_sentence_as.get(claim.id, ())
     return Related(
         supersedes=links(iter(claim.supersedes)),
         superseded_by=links(iter(scope.site.superseded_by.get(claim.id, ()))),

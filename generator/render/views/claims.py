@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.check.quotations import Quotation, quotations
+from generator.check.quotations import Quotation
 from generator.model.claim import Claim, Evidence
 from generator.render.claim_files import add_claim, add_claims
 from generator.render.claim_words import (
@@ -19,7 +19,6 @@ from generator.render.claim_words import (
 from generator.render.data.claims import CLAIMS
 from generator.render.data.files import add_table
 from generator.render.formats import words
-from generator.render.naming import labels_of
 from generator.render.scope import PageScope, block, href, item_href
 
 
@@ -99,7 +98,7 @@ def _row(scope: PageScope, claim: Claim) -> ClaimRow:
     return ClaimRow(
         claim=claim,
         address=item_href(scope, "claim", claim.id),
-        source=labels_of(site.corpus)[claim.source].short if claim.source in site.corpus.references else "",
+        source=site.labels[claim.source].short if claim.source in site.corpus.references else "",
         verdict=words(claim.verdict),
         computed=computed_words(result),
         drifted=result.drifted,
@@ -133,7 +132,7 @@ def _non_claims(scope: PageScope) -> Iterator[NonClaim]:
                     for each in findings
                     if not each.code.startswith("phrase-")  # told beside the phrase
                 ),
-                quotations=dict(zip(claim.evidence, quotations(scope.site.corpus)[claim.id], strict=True)),
+                quotations=dict(zip(claim.evidence, scope.site.quotations[claim.id], strict=True)),
                 json=href(scope, path),
             )
 

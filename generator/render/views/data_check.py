@@ -8,12 +8,10 @@ from typing import get_args
 from markupsafe import Markup
 
 from generator.check.examined import Examined
-from generator.model.corpus import Corpus
 from generator.model.finding import Finding, Severity
 from generator.render.escape import escape
 from generator.render.formats import listed, plural
 from generator.render.links import run_anchor
-from generator.render.naming import labels_of
 from generator.render.scope import Link, PageScope, block, item_href
 from generator.render.site import Site
 from generator.render.views.questions import QUESTIONS, Question
@@ -76,11 +74,13 @@ def _marked(count: int) -> str:
     return f"{scores} with a warning or an error {'is marked where it stands' if count == 1 else 'are marked where they stand'}."
 
 
-def score_marks(site: Site) -> Mapping[str, tuple[str, ...]]:
-    """Say in a few words what is wrong with each flagged printed score, by its id."""
+def score_marks(site: Site, scores: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Say in a few words what is wrong with each of some printed scores that is flagged, by its id."""
+    flagged = ((name, site.flags.get(name, ())) for name in scores)
     return {
         name: tuple(dict.fromkeys(_MARKS.get(code, "see data check") for code in codes))
-        for name, codes in site.flags.items()
+        for name, codes in flagged
+        if codes
     }
 
 
@@ -98,7 +98,7 @@ def _answer(scope: PageScope, question: Question) -> Answer | None:
 
 def _row(scope: PageScope, finding: Finding) -> FindingRow:
     subjects = tuple(_subjects(scope, finding))
-    sentence = _as_digits(_for_readers(scope.site.corpus, finding))
+    sentence = _as_digits(_for_readers(scope.site, finding))
     return FindingRow(finding.severity, subjects[:_SHOWN], max(0, len(subjects) - _SHOWN), sentence)
 
 
@@ -130,16 +130,12 @@ def _as_digits(sentence: str) -> Markup:
     return Markup(_DIGITS.sub(r"<code>\g<0></code>", str(escape(sentence))))  # noqa: S704 - escaped
 
 
-def _for_readers(corpus: Corpus, finding: Finding) -> str:
+def _for_readers(site: Site, finding: Finding) -> str:
     """Write a finding's sentence with the names of sources, and without the id that its row shows already."""
     sentence = finding.sentence
     for name in finding.about or (sentence.partition(":")[0],):
         sentence = sentence.removeprefix(f"{name}: ")
-    keys = {score.source for score in corpus.published} | {run.provenance.source for run in corpus.runs}
-    keys |= {each.source for claim in corpus.claims for each in claim.evidence}
-    known = sorted((key for key in keys if key in corpus.references), key=len, reverse=True)
-    if not known:
+    if not site.sources:
         return sentence
-    names = labels_of(corpus)
-    pattern = rf"(?<![\w.])({'|'.join(map(re.escape, known))})(?= prints|:)"
-    return re.sub(pattern, lambda match: names[match[1]].short, sentence)
+    pattern = rf"(?<![\w.])({'|'.join(map(re.escape, site.sources))})(?= prints|:)"
+    return re.sub(pattern, lambda match: site.labels[match[1]].short, sentence)

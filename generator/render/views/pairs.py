@@ -88,7 +88,7 @@ def boards_not_compared(scope: PageScope) -> Markup:
     for board in site.boards:
         compared = site.compared[board.key, ranked_by_plus(board)]
         if isinstance(compared, Absence) and len(board.rows) > 1:
-            found.append((board_title(site.corpus, board), plural(len(board.rows), "run"), compared.reason))
+            found.append((board_title(site, board), plural(len(board.rows), "run"), compared.reason))
     return block(scope, "boards_not_compared.html", {"boards": found})
 
 
@@ -130,7 +130,7 @@ def _board_pairs(scope: PageScope, board: Board, compared: Compared) -> BoardPai
     size = len(compared.runs)
     listed_in = href(scope, add_table(scope.site, PAIRS)) if size <= MOST_LISTED else ""
     return BoardPairs(
-        title=board_title(corpus, board),
+        title=board_title(scope.site, board),
         anchor=anchor,
         score=score,
         resolves=tuple(_resolves(corpus, compared, score)),

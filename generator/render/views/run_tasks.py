@@ -38,7 +38,7 @@ def run_tasks(run: Run, name: str, plus_name: str) -> RunTasks | None:
 
 
 def _groups(run: Run, base: Counts, full: Counts, *names: str) -> Iterator[TaskGroup]:
-    n, (name, plus_name) = run.samples, names
+    n, (name, plus_name), called = run.samples, names, _common(run.tasks)
     tests = name if run.plus is None else plus_name
     many = bool((n > 1).any())
     kinds = [
@@ -50,12 +50,12 @@ def _groups(run: Run, base: Counts, full: Counts, *names: str) -> Iterator[TaskG
     for outcome, chosen in kinds:
         places = [int(place) for place in chosen.nonzero()[0]]
         if places:
-            yield TaskGroup(outcome, tuple(_named(run, full, place) for place in places))
+            yield TaskGroup(outcome, tuple(_named(run, full, place, called) for place in places))
 
 
-def _named(run: Run, passes: Counts, place: int) -> str:
+def _named(run: Run, passes: Counts, place: int, called: str) -> str:
     """Name a task, with how many of its samples pass where some do and some do not."""
-    short = run.tasks[place].removeprefix(_common(run.tasks))
+    short = run.tasks[place].removeprefix(called)
     c, n = int(passes[place]), int(run.samples[place])
     return f"{short} ({c} of {n})" if 0 < c < n else short
 

@@ -1,0 +1,192 @@
+"""What a page depends on: noted while it is rendered, and compared before it is rendered again.
+
+A page sees the report through `NotedSite`. Each part that it looks at becomes a cell, such as the runs of one model,
+with one sha256 over its value. While all cells of a page have the values that they had, its text is what it was.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import FunctionType
+from typing import Any, cast
+
+import msgspec
+import numpy as np
+
+from generator.model.corpus import Corpus
+from generator.render.files import RenderedFile
+from generator.render.site import ById, Held, Site
+
+Cell = tuple[Any, ...]  # names that lead to a value from the site on; the last may be a key of a mapping
+_GATHERED = frozenset({"cited_by", "extra_files", "held"})  # filled while pages are rendered
+_TOOLS = frozenset({"env", "drawings", "generator_version"})  # the same for all builds of one program
+_NOTHING = Held()
+_RECORDS = (Corpus, ById)  # are looked at part by part
+
+
+@dataclass(slots=True)
+class Notes:
+    """The cells that a page looked at, and the files that it added."""
+
+    cells: dict[Cell, str] = field(default_factory=dict)
+    files: list[tuple[RenderedFile, Held]] = field(default_factory=list)
+    complete: bool = True  # False = it looked at something that has no cell
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of cells in one build, each as one sha256."""
+
+    site: Site
+    known: dict[Cell, str | None] = field(default_factory=dict)
+
+    def of(self, cell: Cell) -> str | None:
+        """Give the sha256 of a cell's value; None where the value is none that can be compared."""
+        if cell not in self.known:
+            self.known[cell] = self._found(cell)
+        return self.known[cell]
+
+    def _found(self, cell: Cell) -> str | None:
+        value: Any = self.site
+        try:
+            for at, name in enumerate(cell):
+                if isinstance(value, Mapping):
+                    value = [value[name]] if name in value else []  # a missing key is a value too
+                else:
+                    value = getattr(value, name)
+                    if isinstance(value, Mapping) and at == len(cell) - 1:
+                        value = list(value.items())
+            return digest(value)
+        except (AttributeError, TypeError, ValueError, OverflowError):
+            return None
+
+
+def digest(value: object) -> str:
+    """Give one sha256 over a value; raises `TypeError` where it holds what cannot be written down."""
+    return hashlib.sha256(msgspec.msgpack.encode(value, enc_hook=_plain)).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, np.ndarray):
+        return [value.dtype.str, list(value.shape), value.tobytes()]
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, Mapping):
+        return list(value.items())
+    raise TypeError(f"a {type(value).__name__} cannot be written down")
+
+
+class NotedSite:
+    """A site that notes what is looked at; for a page it is a `Site`."""
+
+    def __init__(self, values: Values, notes: Notes) -> None:
+        """Note in `notes` what is looked at."""
+        self._values, self._notes = values, notes
+
+    def __getattr__(self, name: str) -> Any:
+        """Give a part of the site, and note it."""
+        if name in _TOOLS:
+            return getattr(self._values.site, name)
+        if name in _GATHERED:
+            self._notes.complete = False
+            return getattr(self._values.site, name)
+        return _seen(self._values, self._notes, self._values.site, (name,))
+
+    def add_file(self, path: str, content: bytes, source: str, holds: Held = _NOTHING) -> None:
+        """Add a file to the site, and note it."""
+        site = self._values.site
+        site.add_file(path, content, source, holds)
+        self._notes.files.append((site.extra_files[path], holds))
+
+
+class _NotedRecord:
+    """A part of the site with parts of its own."""
+
+    def __init__(self, values: Values, notes: Notes, real: Any, name: Cell) -> None:
+        self._values, self._notes, self._real, self._name = values, notes, real, name
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(type(self._real), name, None)
+        if isinstance(method, FunctionType):  # looks at the parts through us
+            return lambda *given, **named: method(self, *given, **named)
+        return _seen(self._values, self._notes, self._real, (*self._name, name))
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as what it stands for, so that what is computed once a build is."""
+        return self._real is (other._real if isinstance(other, _NotedRecord) else other)
+
+    def __hash__(self) -> int:
+        """Whoever keeps results by it computes them from all of it."""
+        self._notes.complete = False
+        return hash(self._real)
+
+
+class _NotedMapping(Mapping[Any, Any]):
+    """A mapping that notes which keys are looked up, and where all of it is looked at."""
+
+    def __init__(self, values: Values, notes: Notes, real: Mapping[Any, Any], name: Cell) -> None:
+        self._values, self._notes, self._real, self._name = values, notes, real, name
+
+    def __getitem__(self, key: Any) -> Any:
+        self._look_up(key)
+        return self._real[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._look_up(key)
+        return key in self._real
+
+    def _look_up(self, key: object) -> None:
+        plain = isinstance(key, str) or (
+            isinstance(key, tuple) and all(isinstance(each, str) for each in key)
+        )
+        _note(self._values, self._notes, (*self._name, key) if plain else self._name)
+
+    def __iter__(self) -> Iterator[Any]:
+        _note(self._values, self._notes, self._name)
+        return iter(self._real)
+
+    def __len__(self) -> int:
+        _note(self._values, self._notes, self._name)
+        return len(self._real)
+
+
+class _OnDemand(Sequence[Any]):
+    """A part that is noted once something is asked of it."""
+
+    def __init__(self, owner: Any, name: str) -> None:
+        self._owner, self._name = owner, name
+
+    def __getitem__(self, at: Any) -> Any:
+        return getattr(self._owner, self._name)[at]
+
+    def __len__(self) -> int:
+        return len(getattr(self._owner, self._name))
+
+
+def on_demand(corpus: Corpus, name: str) -> Sequence[Any]:
+    """Give a part of the corpus that templates may use; it is noted where they do."""
+    owner: object = corpus
+    return getattr(owner, name) if isinstance(owner, Corpus) else _OnDemand(owner, name)
+
+
+def noted_site(values: Values, notes: Notes) -> Site:
+    """Give the site of a page that notes what it looks at."""
+    return cast("Site", NotedSite(values, notes))
+
+
+def _seen(values: Values, notes: Notes, owner: Any, name: Cell) -> Any:
+    real = getattr(owner, name[-1])
+    if isinstance(real, Mapping):
+        return _NotedMapping(values, notes, real, name)
+    if isinstance(real, _RECORDS):
+        return _NotedRecord(values, notes, real, name)
+    _note(values, notes, name)
+    return real
+
+
+def _note(values: Values, notes: Notes, cell: Cell) -> None:
+    found = values.of(cell)
+    if found is None:
+        notes.complete = False
+    else:
+        notes.cells[cell] = found

@@ -1,0 +1,147 @@
+"""Pages and figures of the last build, for as long as what they were made of is what it was.
+
+A page's text lies in `build/docs` and is known by its sha256: a file that somebody changed is rendered again.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.errors import Place
+from generator.kept import FOLDER, keep, kept
+from generator.render.depending import Notes, Values, digest
+from generator.render.figures.spec import Plot
+from generator.render.files import RenderedFile
+from generator.render.site import Drawings, Held
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file below `build/docs`: its sha256, and what it was made from."""
+
+    path: str
+    sha256: str
+    source: str
+    holds: Held
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page: what it was made of, and all that rendering it came to."""
+
+    template: str  # one sha256 over the template and the item
+    cells: list[tuple[list[Any], str]]
+    text: KeptFile
+    files: list[KeptFile]
+    cited: list[str]
+    figures: dict[str, tuple[str, list[str]]]  # by id: title, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What rendering a page came to."""
+
+    text: str
+    cited: frozenset[str]
+    figures: Mapping[str, tuple[str, frozenset[str]]]
+
+
+Drawn = tuple[str, tuple[str, ...]]  # one sha256 over what is drawn, and the panels
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDrawings(Drawings):
+    """Figures of the last build, by the sha256 of all that is drawn in them."""
+
+    last: dict[str, Drawn] = field(default_factory=dict)
+    now: dict[str, Drawn] = field(default_factory=dict)
+
+    def draw(self, plot: Plot) -> tuple[str, ...]:
+        """Give the panels of a figure; draws them where they are others than those of the last build."""
+        last, wanted = self.last.get(plot.id), digest(plot)
+        fits = last is not None and last[0] == wanted
+        panels = last[1] if last is not None and fits else Drawings.draw(self, plot)
+        self.now[plot.id] = wanted, panels
+        return panels
+
+
+@dataclass(slots=True)
+class KeptPages:
+    """The pages and figures of the last build, and those of this one; without a folder nothing is kept."""
+
+    build: Path | None
+    last: dict[str, KeptPage] = field(default_factory=dict)
+    now: dict[str, KeptPage] = field(default_factory=dict)
+    drawings: KeptDrawings = field(default_factory=KeptDrawings)
+
+    def again(self, path: str, template: str, values: Values) -> Rendering | None:
+        """Give a page as the last build rendered it, and add its files; None where it has to be rendered."""
+        page = self.last.get(path)
+        if page is None or page.template != template:
+            return None
+        if any(values.of(_as_cell(cell)) != known for cell, known in page.cells):
+            return None
+        contents = [self._content(file) for file in (page.text, *page.files)]
+        if None in contents:
+            return None
+        for file, content in zip(page.files, contents[1:], strict=True):
+            values.site.add_file(file.path, content or b"", file.source, file.holds)
+        self.now[path] = page
+        figures = {name: (title, frozenset(keys)) for name, (title, keys) in page.figures.items()}
+        return Rendering((contents[0] or b"").decode(), frozenset(page.cited), figures)
+
+    def note(self, path: str, template: str, rendering: Rendering, notes: Notes) -> None:
+        """Keep a page for the next build, where all that it depends on is known."""
+        if not notes.complete or self.build is None:
+            return
+        self.now[path] = KeptPage(
+            template,
+            [(list(cell), known) for cell, known in notes.cells.items()],
+            _kept_file(RenderedFile(path, rendering.text.encode(), Place("")), Held()),
+            [_kept_file(file, holds) for file, holds in notes.files],
+            sorted(rendering.cited),
+            {name: (title, sorted(keys)) for name, (title, keys) in rendering.figures.items()},
+        )
+
+    def save(self) -> None:
+        """Keep what this build knows of its pages and figures; raises `OSError`."""
+        if self.build is None:
+            return
+        figures = self.drawings.last | self.drawings.now  # a page that was taken as it was draws none
+        for name, last, now in (("pages", self.last, self.now), ("figures", self.drawings.last, figures)):
+            if now != last:
+                keep(self.build / FOLDER / "markdown" / name, now)
+
+    def _content(self, file: KeptFile) -> bytes | None:
+        try:
+            content = (self.build / "docs" / file.path).read_bytes() if self.build else b""
+        except OSError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == file.sha256 else None
+
+
+def kept_pages(build: Path, *, fresh: bool = False) -> KeptPages:
+    """Read what the last build knew of its pages and figures; nothing of it where all is to be made fresh."""
+    if fresh:
+        return KeptPages(build)
+    folder = build / FOLDER / "markdown"
+    drawings = KeptDrawings(last=kept(folder / "figures", dict[str, Drawn]) or {})
+    return KeptPages(build, kept(folder / "pages", dict[str, KeptPage]) or {}, drawings=drawings)
+
+
+def key_of_page(texts: Sequence[bytes], item: Mapping[str, Any]) -> str | None:
+    """Give one sha256 over the texts of templates and the item that a page is about; None where it has none."""
+    try:
+        return digest([list(texts), list(item.items())])
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _as_cell(names: list[Any]) -> tuple[Any, ...]:
+    return tuple(tuple(name) if isinstance(name, list) else name for name in names)
+
+
+def _kept_file(file: RenderedFile, holds: Held) -> KeptFile:
+    return KeptFile(file.path, hashlib.sha256(file.content).hexdigest(), file.source.file, holds)
