@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.analyse.scores import Estimate, published_score, run_score
 from generator.model.catalogue import ModelCard
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 
@@ -41,8 +41,13 @@ class Datum:
         return isinstance(self.origin, Run)
 
 
-def printed(corpus: Corpus) -> Iterator[Datum]:
+@derived
+def printed(corpus: Corpus) -> tuple[Datum, ...]:
     """Give the printed scores of models whose size is known; what was read by eye is never drawn as a number."""
+    return tuple(_printed(corpus))
+
+
+def _printed(corpus: Corpus) -> Iterator[Datum]:
     for score in corpus.published:
         card = corpus.card_of(score)
         if card is None or card.parameters is None or score.read == "by-eye":

@@ -10,7 +10,7 @@ from generator.analyse.interaction import SCALES, Change, TunedPair, gain, growt
 from generator.analyse.pooling import Pooled, pool
 from generator.analyse.size_series import is_mixture, paired_points
 from generator.analyse.tuning import Pair, find_pairs
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived
 from generator.model.report import TuningSeries
 
 Measure = Callable[[Sequence[TunedPair], Scale], Change | Absence]
@@ -39,8 +39,14 @@ class FamilyPairs:
         return not any(is_mixture(pair.base) or is_mixture(pair.tuned) for pair in self.pairs)
 
 
-def tuned_families(corpus: Corpus, without: frozenset[str] = frozenset()) -> tuple[FamilyPairs, ...]:
-    """Find the pairs of every series that the report names and the corpus has, without scores of these ids."""
+@derived
+def tuned_families(corpus: Corpus) -> tuple[FamilyPairs, ...]:
+    """Find the pairs of every series that the report names and the corpus has."""
+    return tuned_families_without(corpus, frozenset())
+
+
+def tuned_families_without(corpus: Corpus, without: frozenset[str]) -> tuple[FamilyPairs, ...]:
+    """Find them without the scores of these ids."""
     scores = [datum for datum in printed(corpus) if datum.origin.id not in without]
     found = ((series, find_pairs(series, scores)) for series in corpus.report.tuning)
     return tuple(FamilyPairs(series, pairs) for series, pairs in found if pairs)
@@ -78,7 +84,9 @@ def _effect(corpus: Corpus, flagged: frozenset[str], measure: Measure) -> Effect
     if isinstance(whole, Absence):
         return whole
     other = next(each for each in SCALES if each != scale)
-    clean = tuple(each for each in one_a_family(tuned_families(corpus, flagged), 1) if tells(each, measure))
+    clean = tuple(
+        each for each in one_a_family(tuned_families_without(corpus, flagged), 1) if tells(each, measure)
+    )
     variants = [("without flagged scores", clean)] if any(each.ids & flagged for each in telling) else []
     variants += _other_ks(corpus)
     variants += [(f"without {left.series.family}", _others(telling, left)) for left in telling]

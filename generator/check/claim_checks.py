@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -22,7 +21,7 @@ from generator.model.claim_check import (
     Threshold,
     Tied,
 )
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived
 from generator.model.finding import Finding
 from generator.model.published import PublishedScore
 from generator.model.run import Run
@@ -88,7 +87,7 @@ class ClaimResult:
         return self.computed is not None and _SIDES[self.computed] != _SIDES[self.claim.verdict]
 
 
-@lru_cache(maxsize=1)  # the findings and the pages ask for the same
+@derived
 def claim_results(corpus: Corpus) -> Mapping[str, ClaimResult]:
     """Carry out every check of every claim, by claim id."""
     return {claim.id: _result(corpus, claim) for claim in corpus.claims}

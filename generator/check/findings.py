@@ -1,7 +1,6 @@
 """Every check, one after the other: what a reader should know of files that are in order."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from generator.check.between_runs import doubled_runs, faulty_tasks, foreign_tasks, plus_without_base
 from generator.check.claim_checks import checks_not_possible, drifted_claims
@@ -12,7 +11,7 @@ from generator.check.one_sample import averaged_scores, impossible_scores
 from generator.check.printed_curves import falling_curves, impossible_curves, plus_above_base
 from generator.check.quotations import misquoted_phrases
 from generator.check.sources import disagreeing_sources, odd_intervals, recomputed_otherwise
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived
 from generator.model.finding import Finding
 
 Check = Callable[[Corpus], Iterator[Finding]]
@@ -56,7 +55,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-@lru_cache(maxsize=1)  # the pages and the end of a build ask for the same
+@derived
 def all_findings(corpus: Corpus) -> tuple[Finding, ...]:
     """Give what all checks find, in the order of their places."""
     return tuple(sorted(finding for check in CHECKS for finding in check(corpus)))

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from generator.check.phrases import PhraseFinder
 from generator.model.claim import Claim, Evidence
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived
 from generator.model.finding import Finding
 
 Outcome = Literal["found", "differs", "missing", "unchecked", "none"]
@@ -39,7 +38,7 @@ class Quotation:
                 return ""
 
 
-@lru_cache(maxsize=1)  # the findings and the pages of the claims ask for the same
+@derived
 def quotations(corpus: Corpus) -> Mapping[str, tuple[Quotation, ...]]:
     """Look for every phrase; by claim, in the order of its evidence."""
     finders = {key: PhraseFinder(source.text) for key, source in corpus.source_texts.items()}

@@ -1,7 +1,10 @@
 """Everything a report is made of, read and cross-checked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
+from importlib import import_module
+from typing import Any, TypeVar
 
 from generator.model.catalogue import Benchmark, ModelCard
 from generator.model.claim import Claim
@@ -11,6 +14,8 @@ from generator.model.report import Report
 from generator.model.run import Run
 from generator.model.source_text import SourceText
 from generator.model.state import Snapshot
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +39,33 @@ class Corpus:
     )  # of quoted sources, where one is stored
     snapshots: tuple[Snapshot, ...] = ()  # the oldest first
 
+    results: dict[str, Any] = field(default_factory=dict, init=False, repr=False)  # of `derived` functions
+
+    def derive(self, name: str, compute: Callable[["Corpus"], T]) -> T:
+        """Compute something of the whole corpus, or give it where it was computed before under this name."""
+        if name not in self.results:
+            self.results[name] = compute(self)
+        result: T = self.results[name]
+        return result
+
     def card_of(self, score: PublishedScore) -> ModelCard | None:
         """Find the model that a published score is about, where models.yaml says which it is."""
         model_id = self.identities.get((score.source, score.model))
         return self.models[model_id] if model_id else None
+
+
+def derived(compute: Callable[[Corpus], T]) -> Callable[[Corpus], T]:
+    """Let what is computed of a whole corpus be computed once: many pages and checks ask for the same."""
+    name = f"{compute.__module__}:{compute.__qualname__}"
+
+    @wraps(compute)
+    def once(corpus: Corpus) -> T:
+        return corpus.derive(name, compute)
+
+    return once
+
+
+def derived_by_name(corpus: Corpus, name: str) -> object:
+    """Give the result of a `derived` function by the name under which a corpus knows it."""
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)(corpus)

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from generator.errors import nearest
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived
 from generator.model.filters import Filters
 from generator.model.published import PublishedScore
 from generator.model.run import Run
@@ -133,7 +132,7 @@ def _signs(plus_name: str) -> tuple[str, ...]:
     return ("", "+") if plus_name else ("",)
 
 
-@lru_cache(maxsize=1)  # one report is asked many times
+@derived
 def _index(corpus: Corpus) -> _Index:
     runs_of: dict[str, list[Run]] = {}
     for run in corpus.runs:

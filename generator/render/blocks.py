@@ -158,7 +158,7 @@ def formula(_scope: PageScope, name: str) -> Markup:
 
 def _plot(scope: PageScope, name: str) -> Plot | Absence:
     _expect("figure", name, FIGURES)
-    return FIGURES[name](scope.site.corpus)
+    return scope.site.plots[name]
 
 
 def _expect(kind: str, name: str, known: Collection[str]) -> None:

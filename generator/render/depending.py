@@ -5,7 +5,7 @@ with one sha256 over its value. While all cells of a page have the values that t
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FunctionType
 from typing import Any, cast
@@ -13,13 +13,14 @@ from typing import Any, cast
 import msgspec
 import numpy as np
 
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived_by_name
 from generator.render.files import RenderedFile
 from generator.render.site import ById, Held, Site
 
 Cell = tuple[Any, ...]  # names that lead to a value from the site on; the last may be a key of a mapping
 _GATHERED = frozenset({"cited_by", "extra_files", "held"})  # filled while pages are rendered
 _TOOLS = frozenset({"env", "drawings", "generator_version"})  # the same for all builds of one program
+_DERIVED = "derived"
 _NOTHING = Held()
 _RECORDS = (Corpus, ById)  # are looked at part by part
 
@@ -50,6 +51,9 @@ class Values:
         value: Any = self.site
         try:
             for at, name in enumerate(cell):
+                if name == _DERIVED:
+                    value = derived_by_name(value, cell[-1])
+                    break
                 if isinstance(value, Mapping):
                     value = [value[name]] if name in value else []  # a missing key is a value too
                 else:
@@ -110,6 +114,11 @@ class _NotedRecord:
         if isinstance(method, FunctionType):  # looks at the parts through us
             return lambda *given, **named: method(self, *given, **named)
         return _seen(self._values, self._notes, self._real, (*self._name, name))
+
+    def derive(self, name: str, compute: Callable[[Any], Any]) -> Any:
+        """Give what is computed of all of it once a build, and note what it came to."""
+        _note(self._values, self._notes, (*self._name, _DERIVED, name))
+        return self._real.derive(name, compute)
 
     def __eq__(self, other: object) -> bool:
         """Compare as what it stands for, so that what is computed once a build is."""

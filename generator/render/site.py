@@ -1,6 +1,6 @@
 """What every page of one build shares, computed once before a template sees it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
@@ -27,11 +27,34 @@ from generator.model.report import EffectName
 from generator.model.run import Run
 from generator.render.citations import CitedBy
 from generator.render.data.column import Column
+from generator.render.figures import FIGURES
 from generator.render.figures.spec import Plot
 from generator.render.files import RenderedFile
 from generator.render.naming import Label, labels
 
 V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Plots(Mapping[str, Plot | Absence]):
+    """The figures of a report as plain data, by id: each is made when it is first asked for."""
+
+    corpus: Corpus
+    made: dict[str, Plot | Absence] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Plot | Absence:
+        """Give a figure, or why the data have none."""
+        if name not in self.made:
+            self.made[name] = FIGURES[name](self.corpus)
+        return self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names of all figures that there may be."""
+        return iter(FIGURES)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +175,11 @@ class Site:
         claims = self.by_id.claims
         pairs = ((name, finding) for finding in self.findings for name in finding.about if name in claims)
         return _grouped((name, each) for name, each in pairs if each.place.file == claims[name].place.file)
+
+    @cached_property
+    def plots(self) -> Plots:
+        """The figures as plain data, by id."""
+        return Plots(self.corpus)
 
     @cached_property
     def labels(self) -> Mapping[str, Label]:

@@ -19,7 +19,7 @@ from generator.check.conditions import decoding
 from generator.check.printed_curves import audited_curves
 from generator.check.wording import suite_name
 from generator.model.catalogue import ModelCard
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.cells import Cell, cell
@@ -159,7 +159,7 @@ def suspect_ks(corpus: Corpus, curve: PrintedCurve) -> tuple[int, ...]:
     return tuple(score.k for score in curve.scores if score.id in suspect)
 
 
-@lru_cache(maxsize=1)
+@derived
 def _suspect(corpus: Corpus) -> frozenset[str]:
     return frozenset(score.id for each in audited_curves(corpus) for score in each.suspect)
 
