@@ -1,0 +1,195 @@
+"""After any edits, a build that takes what it can from the last one has the bytes of a build from nothing."""
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from generator import pipeline
+from generator.model.finding import Finding
+from generator.publish import site
+from generator.render import kept_pages
+from generator.store.scaffolding import scaffold
+
+RUN = "results/runs/humaneval/codet5p-2b--v0.1.9--unknown--b2624779.json"
+PAGES = (
+    "index.md",
+    "limitations.md",
+    "models/_model.md",
+    "claims/_claim.md",
+    "claims/index.md",
+    "sampling.md",
+)
+Bytes = dict[str, bytes]
+Outcome = tuple[Bytes, Bytes, tuple[Finding, ...]]
+
+
+def contents(folder: Path) -> Bytes:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def built(root: Path) -> Outcome:
+    """Build, and give the site, the Markdown and what was found."""
+    findings = pipeline.build(root, lambda: None).findings
+    return contents(root / "site"), contents(root / "build/docs"), findings
+
+
+def built_from_nothing(root: Path) -> Outcome:
+    """Build a copy of a report, of which nothing is known, with MkDocs making the whole site in one go."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        copy = Path(folder) / "copy"
+        shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", "site"))
+        patch.setattr(site, "made_by_page", lambda *_, **__: None)
+        patch.setattr(kept_pages, "kept_pages", lambda *_, **__: None)
+        return built(copy)
+
+
+def edited(file: Path, change: Callable[[str], str]) -> None:
+    file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+class Report(RuleBasedStateMachine):
+    """A report that people work on, with a build now and then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.root = Path(self.folder.name) / "report"
+        self.edits = 0
+
+    @initialize()
+    def begin(self) -> None:
+        scaffold(self.root, "Toy")
+        self.compare()
+
+    def teardown(self) -> None:
+        try:
+            self.compare()
+        finally:
+            self.folder.cleanup()
+
+    @rule(place=st.integers(0, 163), passes=st.booleans())
+    def change_an_outcome(self, place: int, *, passes: bool) -> None:
+        run = json.loads((self.root / RUN).read_bytes())
+        run["base"][place] = int(passes)
+        run["plus"][place] = 0
+        (self.root / RUN).write_text(json.dumps(run))
+
+    @rule()
+    def add_or_remove_a_run(self) -> None:
+        other = self.root / RUN.replace("2b--", "16b--")
+        if other.exists():
+            other.unlink()
+        else:
+            other.write_text((self.root / RUN).read_text().replace("codet5p-2b", "codet5p-16b"))
+
+    @rule(name=st.sampled_from(["CodeT5+ 16B", "CodeT5+ 16 B", "Another & <model>"]))
+    def rename_a_model(self, name: str) -> None:
+        def renamed(text: str) -> str:
+            return re.sub(r"(- id: codet5p-16b\n  name: ).*", lambda found: found[1] + json.dumps(name), text)
+
+        edited(self.root / "results/models.yaml", renamed)
+
+    @rule(value=st.sampled_from(["30.9", "31.5", "12.2"]))
+    def change_a_printed_score(self, value: str) -> None:
+        file = self.root / "results/published/wang2023codet5plus.csv"
+        edited(file, lambda text: re.sub(r"(r0060,.*?,)\d\d\.\d(?=,)", lambda found: found[1] + value, text))
+
+    @rule(verdict=st.sampled_from(["supported", "supported_with_limits", "contradicted", "mixed"]))
+    def change_a_verdict(self, verdict: str) -> None:
+        file = self.root / "results/claims.yaml"
+        edited(file, lambda text: re.sub(r"verdict: \w+", f"verdict: {verdict}", text, count=1))
+
+    @rule(year=st.sampled_from(["2023", "2024"]), title=st.sampled_from(["Evaluate", "Measure"]))
+    def change_a_reference(self, year: str, title: str) -> None:
+        def changed(text: str) -> str:
+            text = re.sub(r"\{(?:Evaluate|Measure)", "{" + title, text)
+            return re.sub(r"(\{\{tyfann\}\}, year = )\{\d+\}", rf"\g<1>{{{year}}}", text)
+
+        edited(self.root / "results/references.bib", changed)
+
+    @rule(page=st.sampled_from(PAGES))
+    def add_a_line(self, page: str) -> None:
+        self.edits += 1
+        edited(self.root / "site_src" / page, lambda text: f"{text}\nLine {self.edits}.\n")
+
+    @rule(title=st.sampled_from(["Limitations", "Limits `of` it"]))
+    def rename_a_page_in_the_menu(self, title: str) -> None:
+        edited(
+            self.root / "site_src/limitations.md",
+            lambda text: re.sub(r"(?m)^# .*", f"# {title}", text, count=1),
+        )
+
+    @rule()
+    def add_or_remove_a_page(self) -> None:
+        page = self.root / "site_src/models/notes.md"
+        if page.exists():
+            page.unlink()
+        else:
+            page.write_text(
+                "# Notes\n\n{{ models | length }} models [@wang2023codet5plus], [all](index.md).\n"
+            )
+
+    @rule(name=st.sampled_from(["Toy", "Toys"]))
+    def rename_the_site(self, name: str) -> None:
+        edited(self.root / "mkdocs.yml", lambda text: re.sub(r"site_name: .*", f"site_name: {name}", text))
+
+    @rule(day=st.sampled_from(["2024-01-29", "2024-02-03"]))
+    def change_the_date(self, day: str) -> None:
+        edited(self.root / "results/report.yaml", lambda text: re.sub(r"date: [\d-]+", f"date: {day}", text))
+
+    @precondition(lambda self: (self.root / "build/cache").is_dir())
+    @rule(data=st.data())
+    def damage_what_is_kept(self, data: st.DataObject) -> None:
+        files = sorted(path for path in (self.root / "build").rglob("*") if path.is_file())
+        files = [path for path in files if {"cache", "docs"} & set(path.parts)]
+        file = data.draw(st.sampled_from(files))
+        content = bytearray(file.read_bytes())
+        if content and data.draw(st.booleans()):
+            content[data.draw(st.integers(0, len(content) - 1))] ^= 1
+            file.write_bytes(bytes(content))
+        else:
+            file.unlink()
+
+    @rule()
+    def build(self) -> None:
+        built(self.root)
+
+    @rule()
+    def compare(self) -> None:
+        site, docs, findings = built(self.root)
+        whole, markdown, found = built_from_nothing(self.root)
+        assert findings == found
+        assert sorted(docs) == sorted(markdown)
+        assert [name for name in docs if docs[name] != markdown[name]] == []
+        assert sorted(site) == sorted(whole)
+        assert [name for name in site if site[name] != whole[name]] == []
+
+
+@pytest.mark.slow
+def test_a_build_from_the_last_one_has_the_bytes_of_a_build_from_nothing() -> None:
+    checks = (HealthCheck.too_slow, HealthCheck.data_too_large)
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Report,
+        settings=settings(
+            max_examples=4,
+            stateful_step_count=12,
+            deadline=None,
+            suppress_health_check=checks,
+            derandomize=True,
+        ),
+    )
