@@ -18,6 +18,7 @@ NAME = "Scalebook (a stored run)"
 FORMAT = "scalebook-run/1"
 LOOKS_FOR = f'`"format": "{FORMAT}"`'
 _SHAPE = re.compile(rb'"format"\s*:\s*"scalebook-run/')
+_START = re.compile(rb'\s*\{\s*"format"\s*:\s*"scalebook-run/')
 _KEY = re.compile(rb'"([a-z_0-9]+)"\s*:')
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MD5 = re.compile(r"[0-9a-f]{32}")
@@ -76,6 +77,11 @@ KEYS = frozenset(_Run.__struct_fields__)
 def recognises(content: bytes) -> bool:
     """Look for the format's name."""
     return _SHAPE.search(content[:65536]) is not None
+
+
+def begins_so(content: bytes) -> bool:
+    """Say whether the format's name is the first that a file says, as in each that `gen add` wrote."""
+    return _START.match(content) is not None
 
 
 def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
