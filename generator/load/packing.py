@@ -40,11 +40,11 @@ _DECODER = msgspec.msgpack.Decoder(_Packed, dec_hook=_counts_of)
 
 
 def packed(reading: Reading, tasks: dict[Tasks, int]) -> bytes | None:
-    """Pack a reading, and number the lists of tasks that are new; None for names that are no text to a system."""
+    """Pack a reading, and number the lists of tasks that are new; None for a name or a number that cannot be packed."""
     runs = [(tasks.setdefault(run.tasks, len(tasks)), replace(run, tasks=())) for run in reading.runs]
     try:
         return _ENCODER.encode(_Packed(runs, reading.scores, reading.problems, reading.places))
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, OverflowError):
         return None
 
 

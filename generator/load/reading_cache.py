@@ -64,6 +64,7 @@ class ReadingCache:
     keeps: bool = True
     recalls: bool = True
     settled: int = _SETTLED
+    worth_it: int = _WORTH_IT
     _parts: dict[str, _Part] = field(default_factory=dict)
     _straight: dict[str, bool] = field(default_factory=dict)  # folders below the report's, through no link
 
@@ -83,7 +84,7 @@ class ReadingCache:
 
     def now(self, unread: Iterable[Known]) -> int:
         """Give the time by the file system's clock, in nanoseconds; 0 where it does not pay to keep what will be read."""
-        if not self.keeps or sum(each.size for each in unread) < _WORTH_IT:
+        if not self.keeps or sum(each.size for each in unread) < self.worth_it:
             return 0
         probe = self._file(f"{os.getpid()}.now")
         try:

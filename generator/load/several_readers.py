@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain
@@ -32,7 +32,7 @@ class Request(msgspec.Struct, array_like=True):
 
 
 class Answered(msgspec.Struct, array_like=True):
-    """What a file holds; no reading where it is the expected file, or where its names cannot be told."""
+    """What a file holds; no reading where it is the expected file, or where what it holds cannot be packed."""
 
     sha256: str
     expected: bool
@@ -51,7 +51,7 @@ def read_all(wanted: Sequence[Wanted], root: Path) -> Iterator[Hashed]:
     seconds = sum(size * _PER_BYTE + _PER_FILE for _, _, size in wanted)
     processes = min(cores(), len(wanted)) if seconds > _SECONDS else 1
     if processes > 1:
-        yield from _read_apart(wanted, root, processes)
+        yield from read_apart(wanted, root, processes)
     else:
         yield from (read_path(path, root, expected) for path, expected, _ in wanted)
 
@@ -61,7 +61,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _read_apart(wanted: Sequence[Wanted], root: Path, processes: int) -> Iterator[Hashed]:
+def read_apart(wanted: Sequence[Wanted], root: Path, processes: int) -> Generator[Hashed]:
     """Yield what each file holds; what a process fails to tell is read here, and says what is wrong."""
     running = [_started() for _ in range(processes)]
     free: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
