@@ -33,6 +33,22 @@ def flat(samples: int, seed: int = 0) -> bytes:
     return json.dumps({"date": "2026-01-02 03:04", "hash": _V0110, "eval": tasks}).encode()
 
 
+def raw_folder(folder: Path, files: int) -> Path:
+    """Write EvalPlus files of 200 samples a task, 19 MB each: no two are alike, each is a mixture of four."""
+    folder.mkdir()
+    four = [json.loads(flat(200, seed))["eval"] for seed in range(4)]
+    pieces = [{task: json.dumps(samples).encode() for task, samples in one.items()} for one in four]
+    for number in range(files):
+        chosen = random.Random(number).choices(pieces, k=len(TASKS))  # noqa: S311 - as above
+        each = (b'"%s": %s' % (task.encode(), one[task]) for task, one in zip(TASKS, chosen, strict=True))
+        whole = b'{"date": "2026-01-02 03:04", "hash": "%s", "eval": {%s}}' % (
+            _V0110.encode(),
+            b", ".join(each),
+        )
+        (folder / f"Toy--Model-{number}B_vllm_temp_0.8.eval_results.json").write_bytes(whole)
+    return folder
+
+
 def tasks() -> bytes:
     """Make a dataset in EvalPlus's format: 30 tasks with a hundred tests each."""
 

@@ -4,7 +4,9 @@ import json
 import math
 import os
 import shutil
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -51,6 +53,33 @@ def _reading(title: str, content: bytes, folder: Path) -> Measurement:
         Case("hashed, read and checked by us", read),
     )
     return Measurement(f"{title}: {len(content) / 1e6:.1f} MB", cases, 5)
+
+
+def raw(folder: Path) -> Measurement:
+    """Read many large EvalPlus files: for the first time, and again."""
+    from benchmarks.material import raw_folder
+
+    count = 100
+    files = raw_folder(folder / "raw", count)
+    size = sum(path.stat().st_size for path in files.iterdir())
+
+    def reading(way: str) -> Callable[[], float]:
+        command = (sys.executable, "-m", "benchmarks.reading", str(files), way)
+        return lambda: float(subprocess.run(command, check=True, capture_output=True).stdout)
+
+    def touch() -> None:
+        for path in files.glob("*.json"):
+            path.touch()
+        time.sleep(3)  # how a file looks says nothing just after it was written
+
+    cases = (
+        Case("json.load of each, in one process", reading("json"), pieces=count),
+        Case(f"by us, on all cores: under {size / 800e6:.1f} s", reading("anew"), pieces=count),
+        Case("again, all of them touched", reading("kept"), before=touch, pieces=count),
+        Case("again, none of them changed", reading("kept"), pieces=count),
+    )
+    title = f"{count} EvalPlus files of 200 samples a task, {size / 1e6:,.0f} MB together"
+    return Measurement(title, cases, 3, alone=True)
 
 
 def passk(_: Path) -> Measurement:
@@ -293,6 +322,7 @@ MEASUREMENTS: Mapping[str, Callable[[Path], Measurement]] = MappingProxyType(
         "start": start,
         "flat": flat_file,
         "nested": nested_file,
+        "raw": raw,
         "passk": passk,
         "noise": noise,
         "pairs": all_pairs,

@@ -15,6 +15,7 @@ from generator.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
     from generator.analyse.changes import Changes
+    from generator.load.reading_cache import ReadingCache
     from generator.model.corpus import Corpus
     from generator.model.finding import Finding
     from generator.model.state import Snapshot, State
@@ -39,17 +40,20 @@ class Built:
 
 def check(root: Path) -> tuple[Finding, ...]:
     """Read and render without writing; raises `InputError` with every problem, gives the findings."""
-    return _findings(*_rendered(root))
+    from generator.load.reading_cache import results_cache
+
+    return _findings(*_rendered(root, readings=results_cache(root, keeps=False)))
 
 
 def render(root: Path, waiting: Callable[[], None]) -> Built:
     """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
+    from generator.load.reading_cache import results_cache
     from generator.publish.imprint import imprint_of
     from generator.publish.site import About, write_markdown
     from generator.publish.stamp import read_inputs
 
     read = read_inputs(root)
-    corpus, rendered = _rendered(root)
+    corpus, rendered = _rendered(root, readings=results_cache(root))
     about = About(corpus.report, imprint_of(root, read, _newest(corpus)), _epoch(corpus))
     changes = write_markdown(root, rendered.files, about, waiting)
     return Built(changes.written + changes.removed, _pages(rendered.files), _findings(corpus, rendered))
@@ -77,11 +81,13 @@ def build(
     last = None if fresh else remembered(root, key)
     if last is not None and not refuses(last.findings):
         return Built(0, last.pages, last.findings, unchanged=True)
+    from generator.load.reading_cache import results_cache
     from generator.publish.imprint import imprint_of
     from generator.publish.site import About, publish_site
     from generator.render.kept_pages import kept_pages
 
-    corpus, rendered = _rendered(root, stage, kept_pages(root / "build", fresh=fresh))
+    readings, pages = results_cache(root, recalls=not fresh), kept_pages(root / "build", fresh=fresh)
+    corpus, rendered = _rendered(root, stage, pages, readings=readings)
     stage("checking the data")
     findings = _findings(corpus, rendered)
     if refuses(findings):
@@ -219,11 +225,16 @@ def _last(root: Path) -> str:
 
 
 def _rendered(
-    root: Path, stage: Callable[[str], None] = lambda _: None, last: KeptPages | None = None
+    root: Path,
+    stage: Callable[[str], None] = lambda _: None,
+    last: KeptPages | None = None,
+    *,
+    readings: ReadingCache,
 ) -> tuple[Corpus, Rendered]:
     """Read and render; where the data are not in order, the mistakes of pages and settings are told as well.
 
-    `last` has the pages of the last build, of which those are taken that would be rendered alike.
+    `last` has the pages of the last build, of which those are taken that would be rendered alike;
+    `readings` what result files held the last time.
     """
     from generator.load.corpus import read_corpus
     from generator.publish.config import derive_config
@@ -232,7 +243,7 @@ def _rendered(
     site_src = root / "site_src"
     stage("reading results/")
     try:
-        corpus = read_corpus(root)
+        corpus = read_corpus(root, readings)
     except InputError as error:
         raise InputError(*error.problems, *template_problems(site_src), *_settings_problems(root)) from None
     stage("computing and drawing")

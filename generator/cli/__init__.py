@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "export": "Write a table of the data for a program or a paper",
         "deploy": "Push the site to a branch, such as that of GitHub Pages",
         "render": "Write the Markdown of the site only",
+        "cache": "Say what builds keep for the next ones, or remove it",
         "schema": "Print JSON Schemas, with which editors complete files",
     }
 )

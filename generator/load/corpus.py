@@ -16,6 +16,7 @@ from generator.load.metadata import SIDECAR, is_sidecar
 from generator.load.placing import Catalogue
 from generator.load.problems import Problems, meant, printable
 from generator.load.published import read_published, read_resampling
+from generator.load.reading_cache import ReadingCache
 from generator.load.report import read_report
 from generator.load.runs import read_runs
 from generator.load.snapshots import read_snapshots
@@ -32,8 +33,11 @@ _ENDINGS = {".yaml", ".yml", ".bib", ".csv"}
 _UNTITLED = "Evaluation results"
 
 
-def read_corpus(root: Path) -> Corpus:
-    """Read `results/` of a report; raises one `InputError` with every mistake in it, and reads nothing else."""
+def read_corpus(root: Path, cache: ReadingCache | None = None) -> Corpus:
+    """Read `results/` of a report; raises one `InputError` with every mistake in it, and reads nothing else.
+
+    Result files that `cache` knows are not read again.
+    """
     results, problems = root / "results", Problems()
     if not results.is_dir():
         text = "there is no such folder; expected a report's data: `gen init` makes a report"
@@ -54,7 +58,7 @@ def read_corpus(root: Path) -> Corpus:
         models=catalogue.models,
         benchmarks=catalogue.benchmarks,
         references=references,
-        runs=read_runs(results / "runs", root, catalogue, problems),
+        runs=read_runs(results / "runs", root, catalogue, problems, cache=cache),
         published=read_published(results / "published", root, problems),
         resampling=read_resampling(results / "published", root, problems),
         claims=tuple(_by_id(claims, problems).values()),

@@ -10,6 +10,7 @@ from generator.load.problems import Problems, printable
 WRITTEN_LIMIT = 8 * 2**20  # bytes of a file that people write
 MACHINE_LIMIT = 64 * 2**20  # bytes of any other file
 _BOM = b"\xef\xbb\xbf"
+_SOMETHING = re.compile(rb"\A(?:\xef\xbb\xbf)?+\s*\S")  # copies nothing, as stripping would
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -59,7 +60,7 @@ def read_bytes(path: Path, root: Path, problems: Problems, limit: int = MACHINE_
     except (OSError, RuntimeError) as error:
         report_unreadable(path, root, error, problems)
         return None
-    if not content.removeprefix(_BOM).strip():
+    if not _SOMETHING.match(content):
         problems.add(place, "empty", "is empty; expected content, or no file")
         return None
     return content

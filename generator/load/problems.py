@@ -48,4 +48,6 @@ def shortened(value: object, limit: int = 60) -> str:
 
 def printable(text: str) -> str:
     """Write line breaks and control characters as escapes, so that a message stays one line."""
+    if text.isprintable():
+        return text
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)

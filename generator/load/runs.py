@@ -1,19 +1,22 @@
 """Read `results/runs/`: stored runs, and files of any known harness with their sidecars."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Place
-from generator.load.adapters import compact, read_files, read_results, result_files
+from generator.load.adapters import brought_together, compact, with_outcomes
 from generator.load.adapters.hugging_face import RESULTS_FOLDER
 from generator.load.adapters.packed import ARCHIVES, PACKED
-from generator.load.adapters.protocol import Aside, RawRun, ResultFile
+from generator.load.adapters.protocol import Aside, RawRun
 from generator.load.files import place_of, report_unreadable
+from generator.load.many_files import read_many
 from generator.load.metadata import Metadata, read_sidecar
 from generator.load.placing import Catalogue, place_run
 from generator.load.problems import Problems, printable
+from generator.load.reading_cache import ReadingCache
+from generator.load.readings import Reading
 from generator.model.run import Run
 
 ENDINGS = (*(f"{plain}{packed}" for plain in (".json", ".jsonl") for packed in ("", *PACKED)), *ARCHIVES)
@@ -41,21 +44,27 @@ def result_paths(folder: Path, root: Path, problems: Problems) -> list[Path]:
     return sorted(found)
 
 
-def read_runs(folder: Path, root: Path, catalogue: Catalogue, problems: Problems) -> tuple[Run, ...]:
+def read_runs(
+    folder: Path, root: Path, catalogue: Catalogue, problems: Problems, *, cache: ReadingCache | None = None
+) -> tuple[Run, ...]:
     """Read every run below `results/runs/`, sorted by id."""
     paths = result_paths(folder, root, problems)
     if paths and not _has_catalogue(root, catalogue, problems):
         return ()
     placed = (
-        _stored(raw, metadata, catalogue, problems) for raw, metadata in read_raw(paths, root, problems)
+        _stored(raw, metadata, catalogue, problems)
+        for raw, metadata in read_raw(paths, root, problems, cache)
     )
     return _distinct(sorted((run for run in placed if run), key=lambda run: run.id), problems)
 
 
-def read_raw(paths: Iterable[Path], root: Path, problems: Problems) -> list[tuple[RawRun, Metadata]]:
+def read_raw(
+    paths: Sequence[Path], root: Path, problems: Problems, cache: ReadingCache | None = None
+) -> list[tuple[RawRun, Metadata]]:
     """Read result files, and what is stated beside each of them."""
     beside: dict[Place, Metadata] = {}
-    raws = read_results(_opened(paths, root, beside, problems), problems)
+    parts = _parts(zip(read_many(paths, root, cache), paths, strict=True), root, beside, problems)
+    raws = with_outcomes(brought_together(parts, problems), problems)
     return [(raw, _beside(raw, beside)) for raw in raws]
 
 
@@ -67,26 +76,34 @@ class Given:
     scores: tuple[tuple[Aside, Metadata], ...]  # without outcomes
 
 
-def read_given(paths: Iterable[Path], root: Path, problems: Problems) -> Given:
-    """Read result files one after the other, so that no more than one of them is ever held."""
+def read_given(
+    paths: Sequence[Path],
+    root: Path,
+    problems: Problems,
+    *,
+    cache: ReadingCache | None = None,
+    noted: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+) -> Given:
+    """Read result files, of which no more than a few are ever held; each is taken through `noted` once it is read."""
     beside: dict[Place, Metadata] = {}
-    found = read_files(_opened(paths, root, beside, problems), problems)
+    parts = _parts(zip(read_many(paths, root, cache), noted(paths), strict=True), root, beside, problems)
+    found = brought_together(parts, problems)
     return Given(
         tuple((raw, _beside(raw, beside)) for raw in found.runs),
         tuple((aside, beside[aside.file.place]) for aside in found.scores),
     )
 
 
-def _opened(
-    paths: Iterable[Path], root: Path, beside: dict[Place, Metadata], problems: Problems
-) -> Iterator[ResultFile]:
-    """Yield the files of paths, and note what is stated beside each."""
-    for path in paths:
-        files = result_files(path, root, problems)
-        if files:
-            said = read_sidecar(path, root, problems)
-            beside |= dict.fromkeys((file.place for file in files), said)
-        yield from files
+def _parts(
+    readings: Iterable[tuple[Reading, Path]], root: Path, beside: dict[Place, Metadata], problems: Problems
+) -> Iterator[RawRun | Aside]:
+    """Yield what files tell, and note what is stated beside each of them, and what is wrong."""
+    for reading, path in readings:
+        if reading.places:
+            beside |= dict.fromkeys(reading.places, read_sidecar(path, root, problems))
+        problems.found.extend(reading.problems)
+        yield from reading.runs
+        yield from reading.scores
 
 
 def _beside(raw: RawRun, beside: Mapping[Place, Metadata]) -> Metadata:

@@ -9,6 +9,7 @@ from generator.load.adapters.protocol import RawRun
 from generator.load.corpus import read_catalogue
 from generator.load.metadata import Metadata
 from generator.load.problems import Problems
+from generator.load.reading_cache import ReadingCache, results_cache
 from generator.load.runs import read_given, read_runs
 from generator.model.catalogue import Benchmark, ModelCard
 from generator.store.additions import Addition, There, distinct
@@ -67,16 +68,17 @@ def plan_additions(
 ) -> Plan:
     """Read files and folders of results; raises `InputError` where the report itself is not in order.
 
-    Each file is taken through `noted` before it is read, which may show how far the reading is.
+    Each file is taken through `noted` once it is read, which may show how far the reading is.
     """
     results, problems = root / "results", Problems()
     expect_results(root, problems)
     known = with_default_benchmarks(read_catalogue(root, problems), root)
-    stored = read_runs(results / "runs", root, known, problems)
+    stored = read_runs(results / "runs", root, known, problems, cache=results_cache(root))
     problems.raise_if_any()
     draft, refused = Draft(known, options, Stored.of(stored)), Problems()
     passed_over: list[str] = []
-    given = read_given(noted(tuple(files_at(paths, root, refused, passed_over))), root, refused)
+    named = tuple(files_at(paths, root, refused, passed_over))
+    given = read_given(named, root, refused, cache=ReadingCache(root / "build", "given"), noted=noted)
     placed = draft.place_all(_one_model_each(given.runs, options, refused), refused)
     stated = [(draft.place_score(aside), options.metadata.over(beside)) for aside, beside in given.scores]
     scores = plan_scores(stated, root, draft.catalogue, refused)

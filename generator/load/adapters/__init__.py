@@ -55,21 +55,30 @@ JOINERS = MappingProxyType({module.NAME: module.join for module in (eval_arena, 
 
 def result_files(path: Path, root: Path, problems: Problems) -> tuple[ResultFile, ...]:
     """Take a result file from the disk, or those of an archive; problems where one is empty, binary or out of bounds."""
-    stored, place = read_bytes(path, root, problems), place_of(path, root)
-    members = () if stored is None else unpacked(stored, place, problems)
+    stored = read_bytes(path, root, problems)
+    files = () if stored is None else files_in(stored, path.name, place_of(path, root), problems)
+    digest = hashlib.sha256(stored or b"").hexdigest() if files else ""
+    return tuple(replace(file, sha256=file.sha256 or digest) for file in files)
+
+
+def files_in(stored: bytes, name: str, place: Place, problems: Problems) -> tuple[ResultFile, ...]:
+    """Give what a file of the disk holds: itself, or the files of an archive.
+
+    Only those of an archive are hashed here: how and when a large file is hashed, the caller knows better.
+    """
     files = []
-    for member in members:
+    for member in unpacked(stored, place, problems):
         content = member.content
         here = Place(f"{place.file}/{member.path}") if member.path else place
         plain = (
             content.isascii() and b"\0" not in content
         )  # most are, and 20 MB need not be decoded to know it
         if plain or decode(content, here, problems) is not None:
-            name = PurePosixPath(member.path or path.name).name
+            own = PurePosixPath(member.path or name).name
             for ending in PACKED:
-                name = name.removesuffix(ending)
-            digest = hashlib.sha256(content if member.path else stored or b"").hexdigest()
-            files.append(ResultFile(name, content.removeprefix(b"\xef\xbb\xbf"), here, digest))
+                own = own.removesuffix(ending)
+            digest = hashlib.sha256(content).hexdigest() if member.path else ""
+            files.append(ResultFile(own, content.removeprefix(b"\xef\xbb\xbf"), here, digest))
     return tuple(files)
 
 
@@ -83,16 +92,31 @@ class Found:
 
 def read_files(files: Iterable[ResultFile], problems: Problems) -> Found:
     """Read files of any known format; what harnesses part over several files becomes one run."""
+    return brought_together((part for file in files for part in parts_of(file, problems)), problems)
+
+
+def parts_of(file: ResultFile, problems: Problems) -> tuple[RawRun | Aside, ...]:
+    """Read what one file tells by itself; its content, which was read, is forgotten."""
+    # A file that names our own format at its start is of no other, and of those there are thousands.
+    own = compact.begins_so(file.content)
+    adapter = compact if own else recognised(file, ADAPTERS, problems)
+    light = replace(file, content=b"")
+    parts = adapter.read(file, problems) if adapter else ()
+    return tuple(
+        replace(part, file=light) if isinstance(part, Aside) else replace(part, files=(light,))
+        for part in parts
+    )
+
+
+def brought_together(parts: Iterable[RawRun | Aside], problems: Problems) -> Found:
+    """Make runs of what files tell, each by itself; scores whose outcomes no file has stay alone."""
     runs: list[RawRun] = []
     asides: list[Aside] = []
-    for file in files:
-        adapter = recognised(file, ADAPTERS, problems)
-        light = replace(file, content=b"")  # what was read can be forgotten
-        for part in adapter.read(file, problems) if adapter else ():
-            if isinstance(part, Aside):
-                asides.append(replace(part, file=light))
-            else:
-                runs.append(replace(part, files=(light,)))
+    for part in parts:
+        if isinstance(part, Aside):
+            asides.append(part)
+        else:
+            runs.append(part)
     whole, alone = completed(runs, asides, problems)
     for aside in alone:
         if not aside.scores:
@@ -109,7 +133,11 @@ def read_files(files: Iterable[ResultFile], problems: Problems) -> Found:
 
 def read_results(files: Iterable[ResultFile], problems: Problems) -> tuple[RawRun, ...]:
     """Read files of which each has to hold outcomes, by itself or with another of them."""
-    found = read_files(files, problems)
+    return with_outcomes(read_files(files, problems), problems)
+
+
+def with_outcomes(found: Found, problems: Problems) -> tuple[RawRun, ...]:
+    """Give the runs that were found; scores without outcomes are problems."""
     for aside in found.scores:
         text = (
             f"states scores ({aside.format}), but no outcomes of tasks; expected outcomes: "

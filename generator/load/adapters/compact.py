@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
+import numpy as np
 
 from generator.load.adapters.counting import MOST_SAMPLES, counts
 from generator.load.adapters.decoding import at_key, decode, report_repeated_keys
@@ -17,6 +18,8 @@ NAME = "Scalebook (a stored run)"
 FORMAT = "scalebook-run/1"
 LOOKS_FOR = f'`"format": "{FORMAT}"`'
 _SHAPE = re.compile(rb'"format"\s*:\s*"scalebook-run/')
+_START = re.compile(rb'\s*\{\s*"format"\s*:\s*"scalebook-run/')
+_KEY = re.compile(rb'"([a-z_0-9]+)"\s*:')
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MD5 = re.compile(r"[0-9a-f]{32}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -76,16 +79,28 @@ def recognises(content: bytes) -> bool:
     return _SHAPE.search(content[:65536]) is not None
 
 
+def begins_so(content: bytes) -> bool:
+    """Say whether the format's name is the first that a file says, as in each that `gen add` wrote."""
+    return _START.match(content) is not None
+
+
 def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
     """Read one stored run."""
     before = len(problems.found)
     stored = decode(file, _Run, problems)
     if stored is None:
         return ()
-    report_repeated_keys(file, problems)  # the file is small
+    if not _each_key_once(file.content):
+        report_repeated_keys(file, problems)
     for key, text in (*_impossible(stored), *_misstated(stored), *_misdrawn(stored)):
         problems.add(at_key(file, key), "tallies" if key in KEYS else "value", f"{key}: {text}")
     return () if len(problems.found) > before else (_raw(stored, file),)
+
+
+def _each_key_once(content: bytes) -> bool:
+    """Say at a glance that no key stands twice; not of every file in order, such as one with several source files."""
+    keys = _KEY.findall(content)
+    return len(set(keys)) == len(keys) and b"\\" not in content
 
 
 def _impossible(stored: _Run) -> Iterator[tuple[str, str]]:
@@ -106,6 +121,8 @@ def _impossible(stored: _Run) -> Iterator[tuple[str, str]]:
             yield key, f"found {len(row)} counts for {len(stored.tasks)} tasks; expected one for each"
     if any(row is not None and len(row) != len(stored.tasks) for row in rows.values()):
         return
+    if _possible(stored.samples, stored.base, stored.plus, stored.plus_alone):
+        return
     for at, task in enumerate(stored.tasks):
         limits = {"samples": MOST_SAMPLES, "base": stored.samples[at], "plus_alone": stored.samples[at]}
         limits["plus"] = stored.base[at] if stored.base else stored.samples[at]
@@ -117,6 +134,26 @@ def _impossible(stored: _Run) -> Iterator[tuple[str, str]]:
                     key,
                     f"found {row[at]} for {shortened(task)}; expected between {low} and {limits[key]}{of}",
                 )
+
+
+def _possible(
+    samples: list[int] | None, base: list[int] | None, plus: list[int] | None, alone: list[int] | None
+) -> bool:
+    """Say that there is no count that cannot be, without looking for where it is."""
+    try:
+        drawn = np.array(samples, np.int32)
+        passing = drawn if base is None else np.array(base, np.int32)
+        both, only = (np.array(row or [0], np.int32) for row in (plus, alone))
+    except OverflowError:
+        return False
+    return bool(
+        drawn.min(initial=1) >= 1
+        and drawn.max(initial=1) <= MOST_SAMPLES
+        and min(passing.min(initial=0), both.min(), only.min()) >= 0
+        and (passing <= drawn).all()
+        and (both <= (passing if base else drawn)).all()
+        and (only <= drawn).all()
+    )
 
 
 def _misstated(stored: _Run) -> Iterator[tuple[str, str]]:

@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import repeat
-from operator import attrgetter
+from typing import Literal
 
 import msgspec
 
 from generator.load.adapters import evalplus
 from generator.load.adapters.counting import counts, natural_order
-from generator.load.adapters.decoding import at_key
+from generator.load.adapters.decoding import UNREADABLE, at_key
 from generator.load.adapters.protocol import RawRun, ResultFile
 from generator.load.problems import Problems, shortened
 from generator.model.run import StatedScore
@@ -20,21 +20,34 @@ KEYS = frozenset({"date", "hash", "eval", "pass_at_k"})
 LOOKS_FOR = "an `eval` of tasks, each with a list of samples that have `base_status` and `plus_status`"
 _SHAPE = re.compile(rb'"eval"\s*:\s*\{\s*(?:"[^"]*"\s*:\s*\[|\})')
 _STATUSES = ("pass", "fail", "timeout")
-_STATUSES_OF = attrgetter("base_status", "plus_status")
 _Pair = tuple[str, str | None]  # of a sample
 _Tallies = dict[str, Counter[_Pair]]  # of tasks: how many samples have which statuses
 
 
-class _Sample(msgspec.Struct, gc=False):  # text alone, which makes no circles
+class _Sample(msgspec.Struct, frozen=True, gc=False):  # text alone, which makes no circles
     base_status: str
     plus_status: str | None
 
 
-class _File(msgspec.Struct):
-    eval: dict[str, list[_Sample]]
+class _Known(
+    msgspec.Struct, frozen=True, gc=False
+):  # the decoder has each of these words once, and makes none
+    base_status: Literal["pass", "fail", "timeout"]
+    plus_status: Literal["pass", "fail", "timeout"] | None
+
+
+class _Stating(msgspec.Struct):
     hash: str | None = None
     date: str | None = None
     pass_at_k: dict[str, dict[str, float | None] | None] | None = None
+
+
+class _File(_Stating, kw_only=True):
+    eval: dict[str, list[_Sample]]
+
+
+class _KnownFile(_Stating, kw_only=True):
+    eval: dict[str, list[_Known]]
 
 
 def recognises(content: bytes) -> bool:
@@ -47,17 +60,30 @@ def recognises(content: bytes) -> bool:
 def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
     """Read one run; a sample passes plus if both of its statuses are `pass`."""
     before = len(problems.found)
-    decoded = evalplus.decode_tasks(file, _File, list[_Sample], problems)
+    decoded = _decoded(file, problems)
     if decoded is None:
         return ()
-    tallies = {task: Counter(map(_STATUSES_OF, samples)) for task, samples in decoded.eval.items()}
-    total = sum(map(len, decoded.eval.values()))
+    tallies = {task: _tally(samples) for task, samples in decoded.eval.items()}
+    total = sum(tally.total() for tally in tallies.values())
     evalplus.check_once(file, 2 * total, (b'_status"',), problems)  # of the base and of the plus tests
     _check(file, tallies, problems)
     return () if len(problems.found) > before else (_run(file, decoded, tallies),)
 
 
-def _run(file: ResultFile, decoded: _File, tallies: _Tallies) -> RawRun:
+def _decoded(file: ResultFile, problems: Problems) -> _File | _KnownFile | None:
+    """Decode a file that is in order; what is wrong with any other can be told of its words as they are."""
+    try:
+        return msgspec.json.decode(file.content, type=_KnownFile)
+    except UNREADABLE:
+        return evalplus.decode_tasks(file, _File, list[_Sample], problems)
+
+
+def _tally(samples: Iterable[_Sample | _Known]) -> Counter[_Pair]:
+    found = Counter(samples)
+    return Counter({(each.base_status, each.plus_status): number for each, number in found.items()})
+
+
+def _run(file: ResultFile, decoded: _Stating, tallies: _Tallies) -> RawRun:
     tasks = natural_order(tallies)
     each = [tallies[task] for task in tasks]
     measured = all(plus is not None for _, plus in each[0])
@@ -111,7 +137,7 @@ def _statuses(tallies: _Tallies) -> Iterator[tuple[str, str, str]]:
                     yield from repeat((task, field, status), number)
 
 
-def _stated(decoded: _File) -> Iterator[StatedScore]:
+def _stated(decoded: _Stating) -> Iterator[StatedScore]:
     """Keep what the file states of itself, to be compared with the samples; it is never used."""
     for tests in ("base", "plus"):
         for name, value in sorted(((decoded.pass_at_k or {}).get(tests) or {}).items()):
