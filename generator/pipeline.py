@@ -15,6 +15,7 @@ from generator.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
     from generator.analyse.changes import Changes
+    from generator.holder import Waiting
     from generator.model.corpus import Corpus
     from generator.model.finding import Finding
     from generator.model.state import Snapshot, State
@@ -42,7 +43,7 @@ def check(root: Path) -> tuple[Finding, ...]:
     return _findings(*_rendered(root))
 
 
-def render(root: Path, waiting: Callable[[], None]) -> Built:
+def render(root: Path, waiting: Waiting) -> Built:
     """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
     from generator.publish.imprint import imprint_of
     from generator.publish.site import About, write_markdown
@@ -57,7 +58,7 @@ def render(root: Path, waiting: Callable[[], None]) -> Built:
 
 def build(
     root: Path,
-    waiting: Callable[[], None],
+    waiting: Waiting,
     *,
     refuses: Callable[[Sequence[Finding]], bool] = lambda _: False,
     fresh: bool = False,
