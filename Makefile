@@ -41,10 +41,10 @@ bench: .venv/.test  ## measure speed and memory
 	@$(BIN)/python -m benchmarks
 
 soak: .venv/.check  ## kill builds and let commands meet, two hundred times each
-	@$(BIN)/python -m tests.soak kills 200 crowd 200
+	@$(BIN)/python -m tests.soak kills 200 crowd 200 --record
 
 fuzz: .venv/.check  ## read broken files for ten minutes
-	@$(BIN)/python -m tests.soak fuzz 600
+	@$(BIN)/python -m tests.soak fuzz 600 --record
 
 simulate: .venv/.check  ## simulate how often intervals cover, into docs/methods.md
 	@$(BIN)/python -m simulations --write && git diff --stat -- docs/methods.md

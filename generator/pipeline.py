@@ -15,6 +15,7 @@ from generator.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
     from generator.analyse.changes import Changes
+    from generator.holder import Waiting
     from generator.load.reading_cache import ReadingCache
     from generator.model.corpus import Corpus
     from generator.model.finding import Finding
@@ -45,7 +46,7 @@ def check(root: Path) -> tuple[Finding, ...]:
     return _findings(*_rendered(root, readings=results_cache(root, keeps=False)))
 
 
-def render(root: Path, waiting: Callable[[], None]) -> Built:
+def render(root: Path, waiting: Waiting) -> Built:
     """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
     from generator.load.reading_cache import results_cache
     from generator.publish.imprint import imprint_of
@@ -61,7 +62,7 @@ def render(root: Path, waiting: Callable[[], None]) -> Built:
 
 def build(
     root: Path,
-    waiting: Callable[[], None],
+    waiting: Waiting,
     *,
     refuses: Callable[[Sequence[Finding]], bool] = lambda _: False,
     fresh: bool = False,

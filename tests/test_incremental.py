@@ -183,7 +183,7 @@ class Report(RuleBasedStateMachine):
 @pytest.mark.slow
 def test_a_build_from_the_last_one_has_the_bytes_of_a_build_from_nothing() -> None:
     checks = (HealthCheck.too_slow, HealthCheck.data_too_large)
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Report,
         settings=settings(
             max_examples=4,

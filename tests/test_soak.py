@@ -8,6 +8,7 @@ from generator.errors import InputError
 from tests.soak.crowds import crowd
 from tests.soak.fuzzing import fuzz, kept, loaders
 from tests.soak.kills import kill_builds
+from tests.soak.record import record
 
 
 @pytest.mark.slow
@@ -18,7 +19,7 @@ def test_a_build_that_is_killed_leaves_a_whole_site(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_commands_that_meet_lose_nothing(tmp_path: Path) -> None:
-    assert crowd(tmp_path, 8, at_once=4) == {"adds": 8, "builds": 2}
+    assert crowd(tmp_path, 8, at_once=4) == {"adds": 8, "adds of claims": 2, "builds": 2}
 
 
 def test_what_once_broke_a_loader_is_read_or_told(tmp_path: Path) -> None:
@@ -33,3 +34,16 @@ def test_what_once_broke_a_loader_is_read_or_told(tmp_path: Path) -> None:
 
 def test_broken_files_are_read_or_told(tmp_path: Path) -> None:
     assert sum(fuzz(tmp_path, 3).values()) > 0
+
+
+def test_each_trial_has_a_row_which_the_next_takes_the_place_of(tmp_path: Path) -> None:
+    file = tmp_path / "results" / "soak.md"
+    record("kills 200", "a fault", 60, file=file)
+    record("crowd 200", "no fault: 200 adds", 1200, file=file)
+    record("kills 10", "no fault: 4 old, 6 new", 1800, file=file)
+    rows = [line.split(" | ")[:3] for line in file.read_text(encoding="utf-8").splitlines()[-3:]]
+    assert rows == [
+        ["|---|---|---:|---|---|"],
+        ["| crowd 200", "no fault: 200 adds", "20 min"],
+        ["| kills 10", "no fault: 4 old, 6 new", "30 min"],
+    ]

@@ -17,7 +17,7 @@ from tests.publish.remotes import git
 def build(root: Path, *, fresh: bool = False) -> bool:
     """Build, and say whether the site was left as it is."""
 
-    def waiting() -> None:
+    def waiting(_: str) -> None:
         raise AssertionError
 
     return pipeline.build(root, waiting, fresh=fresh).unchanged
@@ -44,8 +44,8 @@ def outcome(root: Path) -> Path:
 
 def test_the_same_inputs_are_not_built_twice_and_the_answer_is_the_same(report: Path) -> None:
     before = contents(report / "site")
-    first = pipeline.build(report, lambda: None, fresh=True)
-    again = pipeline.build(report, lambda: None)
+    first = pipeline.build(report, lambda _: None, fresh=True)
+    again = pipeline.build(report, lambda _: None)
     assert (again.pages, again.findings, again.unchanged) == (first.pages, first.findings, True)
     assert contents(report / "site") == before
 
@@ -56,10 +56,10 @@ def test_findings_are_kept_as_they_were(report: Path) -> None:
     claims.write_text(
         text.replace("verdict: supported_with_limits", "verdict: contradicted"), encoding="utf-8"
     )
-    first = pipeline.build(report, lambda: None)
+    first = pipeline.build(report, lambda _: None)
     assert first.findings
-    assert pipeline.build(report, lambda: None).findings == first.findings
-    refused = pipeline.build(report, lambda: None, refuses=bool)
+    assert pipeline.build(report, lambda _: None).findings == first.findings
+    refused = pipeline.build(report, lambda _: None, refuses=bool)
     assert (refused.refused, refused.findings) == (True, first.findings)
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from generator.cli.printing import counted
+from generator.cli.printing import counted, stoppable, tell_waiting_to_add
 from generator.load.corpus import read_bibliography, states_synthesis
 from generator.store.claim_entries import synthesis_block
 from generator.store.claims import ClaimOptions, ClaimsPlan, plan_claims, store_claims
+from generator.store.locking import alone
 
 _WIDTH = 100  # of a claim's text in a line
 
@@ -48,11 +49,12 @@ def command(root: Path, paths: tuple[Path, ...], source: str, prefix: str, *, dr
     gen add claims report.txt --source bai2022hh --dry-run
     gen add claims claims.csv more.json --prefix S
     """
-    plan = plan_claims(paths, root, ClaimOptions(source, prefix))
-    tell_claims(plan)
-    tell_synthesis(plan)
-    if not dry_run:
-        store_claims(plan)
+    with alone(root, tell_waiting_to_add), stoppable():
+        plan = plan_claims(paths, root, ClaimOptions(source, prefix))
+        tell_claims(plan)
+        tell_synthesis(plan)
+        if not dry_run:
+            store_claims(plan)
     done = "would be stored" if dry_run else "stored in results/claims.yaml"
     click.echo(f"{counted(len(plan.new), 'claim')} {done}")
 

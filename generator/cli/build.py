@@ -6,7 +6,7 @@ import click
 
 from generator import pipeline
 from generator.cli.check import SEVERITIES, at_least
-from generator.cli.printing import counted, profiled, stages, tell_waiting
+from generator.cli.printing import counted, profiled, stages, stoppable, tell_waiting
 
 
 @click.command("build")
@@ -38,7 +38,7 @@ def command(
     gen build --fail-on error
     gen build --fresh --verbose
     """
-    with profiled(profile), stages("building the site", timed=telling["verbose"]) as stage:
+    with stoppable(), profiled(profile), stages("building the site", timed=telling["verbose"]) as stage:
         built = pipeline.build(
             root,
             tell_waiting,

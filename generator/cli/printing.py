@@ -22,14 +22,18 @@ def tell_problems(problems: Sequence[Problem]) -> None:
     click.echo(f"{counted(len(problems), 'problem')}; nothing was written", err=True)
 
 
-def tell_waiting() -> None:
-    """Print why nothing happens yet."""
-    click.echo("another build of this report is running; waiting for it to end", err=True)
+def tell_waiting(holder: str) -> None:
+    """Print why nothing happens yet, and who keeps it from happening."""
+    click.echo(f"another build of this report is running{_named(holder)}; waiting for it to end", err=True)
 
 
-def tell_waiting_to_add() -> None:
-    """Print why nothing is stored yet."""
-    click.echo("another command is adding to this report; waiting for it to end", err=True)
+def tell_waiting_to_add(holder: str) -> None:
+    """Print why nothing is stored yet, and who keeps it from being stored."""
+    click.echo(f"another command is adding to this report{_named(holder)}; waiting for it to end", err=True)
+
+
+def _named(holder: str) -> str:
+    return f" ({holder})" if holder else ""
 
 
 def counted(count: int, noun: str) -> str:

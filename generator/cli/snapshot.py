@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.cli.printing import counted, progress
+from generator.cli.printing import counted, progress, stoppable, tell_waiting_to_add
+from generator.store.locking import alone
 from generator.store.snapshots import store_snapshot
 
 
@@ -38,9 +39,10 @@ def command(root: Path, date: str | None, *, force: bool) -> None:
     gen snapshot
     gen snapshot --date 2026-06-12
     """
-    with progress("computing the results"):
-        snapshot = pipeline.snapshot(root, date)
-    path, written = store_snapshot(root, snapshot, force=force)
+    with alone(root, tell_waiting_to_add), stoppable():
+        with progress("computing the results"):
+            snapshot = pipeline.snapshot(root, date)
+        path, written = store_snapshot(root, snapshot, force=force)
     state, name = snapshot.state, path.relative_to(root).as_posix()
     if not written:
         click.echo(f"{name}: holds this state already")

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.load.located import Located
 from generator.load.problems import Problems, shortened
-from generator.load.schema import Day, Id, Key, Many, Name, Strict, Text, Url, check
+from generator.load.schema import Day, Id, Key, Label, Many, Name, Strict, Text, Url, check
 from generator.model.catalogue import Alias, Benchmark, DatasetVersion, ModelCard, Training
 
 
@@ -42,7 +42,7 @@ class _Alias(Strict):
 class _Model(Strict):
     id: Id = Field(description="Id of the model, unique in the report.")
     name: Name = Field(description="Its name for readers.")
-    family: Text = Field(default="", description="Models that differ by size and training only.")
+    family: Label = Field(default="", description="Models that differ by size and training only.")
     parameters: _Parameters = Field(default=_Parameters(), description="Its size.")
     training: Training = Field(default="unknown", description="What is known of its training.")
     base_model: Id | None = Field(default=None, description="Id of the model that it was tuned from.")
@@ -71,8 +71,8 @@ class _Version(Strict):
 class _Benchmark(Strict):
     id: Id = Field(description="Id of the benchmark.")
     name: Name = Field(description="Its name for readers.")
-    plus_name: Text = Field(default="", description="Name of its plus score.")
-    task_prefix: Text = Field(default="", description="How every task id starts.")
+    plus_name: Label = Field(default="", description="Name of its plus score.")
+    task_prefix: Label = Field(default="", description="How every task id starts.")
     released: Day = Field(default="", description="When it was published.")
     reference: Key | None = Field(default=None, description="Citation key.")
     plus_reference: Key | None = Field(default=None, description="Citation key of the plus tests.")

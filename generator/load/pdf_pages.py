@@ -2,6 +2,8 @@
 
 import io
 import logging
+import struct
+import zlib
 
 from generator.errors import Place
 from generator.load.problems import Problems
@@ -26,12 +28,16 @@ def pdf_pages(content: bytes, place: Place, problems: Problems) -> tuple[str, ..
     except (
         PyPdfError,
         ArithmeticError,
+        AssertionError,
         AttributeError,
+        EOFError,
         LookupError,
         OSError,
         RuntimeError,
         TypeError,
         ValueError,
+        struct.error,
+        zlib.error,
     ) as error:
         said = " ".join(str(error).split()) or type(error).__name__
         problems.add(

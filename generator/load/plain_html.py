@@ -21,6 +21,10 @@ class _Page(HTMLParser):
         self.unread: list[str] = []
         self.heading: tuple[int, int] | None = None  # part and offset at which it began
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the library's signature
+        """Take `<![` for a comment, as browsers do; the library of older Pythons takes only what it knows."""
+        return self.parse_bogus_comment(i)
+
     def _say(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)

@@ -49,10 +49,15 @@ def _text(text: str) -> str:
     return text
 
 
+def _one_line(text: str) -> str:
+    """Join the lines of a name, as names in YAML are joined."""
+    return re.sub(r"\s*\n\s*", " ", _text(text))
+
+
 def _named(text: str) -> str:
     if not text:
         raise FieldError("is empty; expected text")
-    return _text(text)
+    return _one_line(text)
 
 
 def _address(text: str) -> str:
@@ -108,7 +113,8 @@ def _identifier(text: str) -> str:
 
 def _score_parsers() -> Mapping[str, Callable[[str], Any]]:
     return {
-        **dict.fromkeys(("dataset_version", "harness", "locator", "note"), _text),
+        **dict.fromkeys(("dataset_version", "locator", "note"), _text),
+        "harness": _one_line,
         "id": _identifier,
         "model": _named,
         "benchmark": _named,

@@ -22,7 +22,8 @@ from generator.load.problems import Problems, meant, printable, shortened
 Schema = TypeVar("Schema", bound="Strict")
 Item = TypeVar("Item")
 _DAY = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Those that turn the direction of a line make a number after them read backwards.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class MistakesError(ValueError):
@@ -48,6 +49,12 @@ def _tidy(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
+def _one_line(value: object) -> object:
+    """Join the lines of a name, which stands where there is room for one."""
+    tidy = _tidy(value)
+    return re.sub(r"\s*\n\s*", " ", tidy) if isinstance(tidy, str) else tidy
+
+
 def _year(value: object) -> object:
     """Take a year without quotes, which is a number in YAML."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
@@ -68,7 +75,8 @@ def _tuple(value: object) -> object:
 
 Text = Annotated[str, Field(max_length=5000), BeforeValidator(_tidy)]
 Prose = Annotated[str, Field(min_length=1, max_length=5000), BeforeValidator(_tidy)]
-Name = Annotated[str, Field(min_length=1, max_length=300), BeforeValidator(_tidy)]
+Name = Annotated[str, Field(min_length=1, max_length=300), BeforeValidator(_one_line)]
+Label = Annotated[str, Field(max_length=300), BeforeValidator(_one_line)]  # a name, or none
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]*$", max_length=100)]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:+/-]*$", max_length=100)]  # of a citation
 Day = Annotated[

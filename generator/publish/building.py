@@ -1,5 +1,6 @@
 """MkDocs as a program of its own: it turns `build/docs` into HTML, and its warnings become problems."""
 
+import errno
 import os
 import re
 import subprocess
@@ -18,6 +19,10 @@ _DOC = re.compile(r"(?:Doc file|Error (?:reading|building) page) '(?P<doc>[^']+)
 _SETTING = re.compile(r"Config value '(?P<name>[^'.]+)")
 _ABOUT_LINKS = re.compile(r"Doc file '[^']+' contains an? .*link ")
 _ABOUT_STRICT = re.compile(r"^Aborted with \d+ warnings? in strict mode", re.MULTILINE)
+_FULL = "|".join(map(str, (errno.ENOSPC, errno.EDQUOT, errno.EROFS)))
+_UNWRITABLE = re.compile(
+    rf"^(?:OSError|ERROR +- +Error building page '[^'\n]*'): \[Errno (?P<number>{_FULL})\]", re.MULTILINE
+)
 _LOUD = frozenset({"WARNING", "ERROR", "CRITICAL"})
 
 
@@ -46,6 +51,9 @@ def run_mkdocs(root: Path, target: Path, sources: Mapping[str, Place], epoch: in
         errors="replace",
         check=False,
     )
+    if done.returncode and (match := _UNWRITABLE.search(done.stdout)):
+        number = int(match["number"])
+        raise OSError(number, os.strerror(number), str(target))
     messages = list(_messages(done.stdout))
     if done.returncode and not messages:
         messages = [_last_words(done.stdout) or f"ends with exit code {done.returncode} and says nothing"]

@@ -52,6 +52,10 @@ class _Reader(HTMLParser):
         self.found: list[tuple[str, str]] = []
         self._open: list[tuple[str, str]] = []  # tag, and how it stands in the page
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the library's signature
+        """Take `<![` for a comment, as browsers do; the library of older Pythons takes only what it knows."""
+        return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag not in _VOID:
             self._open.append((tag, self.get_starttag_text() or f"<{tag}>"))

@@ -17,6 +17,8 @@ _LEADS_ELSEWHERE = frozenset(
 )
 _GITHUB = re.compile(r"(?:^|[/@.])github\.")
 _QUIET = ("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "i18n.commitEncoding=UTF-8")
+# Hidden files are no inputs: who holds the lock of results/, and what is half written there.
+_UNREAD = ":(exclude,glob)results/**/.*"
 _SOMEBODY = {"NAME": "gen deploy", "EMAIL": "gen-deploy@localhost"}
 
 
@@ -110,7 +112,7 @@ def find_remote(folder: Path, remote: str) -> Remote:
 def source_commit(folder: Path, inputs: tuple[str, ...]) -> tuple[str, bool]:
     """Give the commit that is checked out ("" = none yet), and whether inputs differ from it."""
     head = ask(folder, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").line
-    status = told(folder, "status", "--porcelain", "--untracked-files=normal", "--", *inputs)
+    status = told(folder, "status", "--porcelain", "--untracked-files=normal", "--", *inputs, _UNREAD)
     return head, bool(status.strip())
 
 
@@ -120,7 +122,7 @@ def last_change(folder: Path, inputs: tuple[str, ...]) -> tuple[str, bool]:
         last = ask(folder, "log", "-1", "--format=%H", "--", *inputs)
         if last.code or not last.line:
             return "", False
-        status = ask(folder, "status", "--porcelain", "--untracked-files=normal", "--", *inputs)
+        status = ask(folder, "status", "--porcelain", "--untracked-files=normal", "--", *inputs, _UNREAD)
     except InputError:
         return "", False  # git is not installed
     return last.line, bool(status.line)

@@ -65,6 +65,10 @@ class _Reader(HTMLParser):
         self.anchors: set[str] = set()
         self._in_style = False
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the library's signature
+        """Take `<![` for a comment, as browsers do; the library of older Pythons takes only what it knows."""
+        return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value for name, value in attrs if value is not None}
         self._in_style = tag == "style"

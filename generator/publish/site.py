@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
+from generator.holder import Waiting
 from generator.model.report import Report
 from generator.publish.building import Warnings, environment_of, run_mkdocs
 from generator.publish.by_page import Making, made_by_page
@@ -41,9 +42,7 @@ class About:
     fresh: bool = False  # nothing is taken from the last build
 
 
-def write_markdown(
-    root: Path, files: Sequence[RenderedFile], about: About, waiting: Callable[[], None]
-) -> Changes:
+def write_markdown(root: Path, files: Sequence[RenderedFile], about: About, waiting: Waiting) -> Changes:
     """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
     config = derive_config(root, [file.path for file in files])
     with build_lock(root / "build", waiting):
@@ -55,7 +54,7 @@ def publish_site(
     files: Sequence[RenderedFile],
     *,
     about: About,
-    waiting: Callable[[], None],
+    waiting: Waiting,
     then: Callable[[], None],
 ) -> tuple[Changes, SiteBuild]:
     """Write the rendered files and make `site/` from them; the old site stays where there is a problem.

@@ -44,8 +44,11 @@ def write_changed(path: Path, content: bytes) -> bool:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(".part")  # no longer than any name; only one build writes at a time
-    part.write_bytes(content)
-    part.replace(path)
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return True
 
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 _SPECIAL = re.compile(r"[&<>\"'`*_\[\]{}\\|~^$=!@]|^#|#(?=#*$)")  # `#` opens and closes headings
 _SPECIAL_IN_LINES = re.compile(r"[&<>\"'`*_\[\]{}\\|~^$=!@#\n\r\t]|(?<=\s) ")
 _LINE_START = re.compile(r"^(?:[+\-:](?=[\s\-]|$)|\d+(?=[.)](?:\s|$)))")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Among them those that turn the direction of a line, after which a score would read backwards.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def escape(text: str) -> Markup:

@@ -1,17 +1,18 @@
 """Commands that add to a report wait for each other, so that each builds on what the one before it stored."""
 
-import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.holder import Waiting, held
+
 
 @contextmanager
-def alone(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock of a report's `results/`; `waiting` is called once where another process holds it already.
+def alone(root: Path, waiting: Waiting) -> Iterator[None]:
+    """Hold the lock of a report's `results/`; `waiting` is told once who holds it already, where another process does.
 
-    It is a lock on the folder itself, and ends with the process that holds it, however that ends.
+    It is a lock on the folder itself. The note of who holds it is a hidden file, which readers of `results/` pass over.
     """
     results = root / "results"
     if not results.is_dir():
@@ -19,11 +20,7 @@ def alone(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
         return
     folder = os.open(results, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
+        with held(folder, results / ".holder", waiting):
+            yield
     finally:
         os.close(folder)

@@ -25,7 +25,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def built(report: Path, served: Path) -> Path:
     """Build a report, and put its site where it will be served from."""
 
-    def waiting() -> None:
+    def waiting(_: str) -> None:
         raise AssertionError
 
     build(report, waiting)
@@ -36,7 +36,7 @@ def built(report: Path, served: Path) -> Path:
 def deployed(report: Path, served: Path) -> Path:
     """Build a report, push its site to a branch, and clone the branch to where it will be served from."""
 
-    def waiting() -> None:
+    def waiting(_: str) -> None:
         raise AssertionError
 
     build(report, waiting)

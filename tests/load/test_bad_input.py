@@ -157,6 +157,10 @@ YAML_MISTAKES: dict[str, tuple[Files, list[str]]] = {
         {"report.yaml": "title: Größe\x07\n"},
         ["results/report.yaml:1:13: found the control character U+0007; expected text without it"],
     ),
+    "a sign that turns a line around": (
+        {"report.yaml": "title: 'a\u202eb'\n"},
+        ["results/report.yaml:1:8: title: found the control character U+202E; expected text without it"],
+    ),
     "an escaped control character": (
         {"report.yaml": 'title: "T\\x1b[31m"\n'},
         ["results/report.yaml:1:8: title: found the control character U+001B; expected text without it"],

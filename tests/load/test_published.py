@@ -142,3 +142,8 @@ def test_the_place_of_a_field_is_its_column() -> None:
     odd = CsvRow({"a": "", "b": 'x"y', "c": "z"}, Place("f", 4), ',x"y,"z"')
     assert [odd.place_of(name) for name in "abc"] == [Place("f", 4, 1), Place("f", 4, 2), Place("f", 4, 6)]
     assert CsvRow({"a": "x\ny", "b": ""}, Place("f", 4), '"x\ny",\n').place_of("b") == Place("f", 4)
+
+
+def test_a_name_of_two_lines_is_the_name_in_one(tmp_path: Path) -> None:
+    (score,) = scores(tmp_path, doe2024='r1,"Toy\n  7B",mbpp,,,"a\n\nb",1,7,unknown,,,,by-eye,"c\nd",,\n')
+    assert (score.model, score.harness, score.locator) == ("Toy 7B", "a b", "c\nd")

@@ -7,6 +7,7 @@ import pytest
 
 from generator.errors import Place
 from generator.load.pdf_pages import pdf_pages
+from generator.load.plain_html import plain_text
 from generator.load.problems import Problems
 from generator.model.corpus import Corpus
 from generator.model.source_text import Section, SourceText
@@ -209,3 +210,8 @@ def test_a_phrase_that_stands_in_every_text_is_told(refused: Refused, phrase: st
     assert [each.partition(": ")[2] for each in refused({"claims.yaml": CLAIM + evidence})] == [
         f"phrase: found `{shown}`, which has {signs} of letters and figures; expected at least 6: quote more"
     ]
+
+
+def test_marked_sections_of_a_page_are_comments_as_in_browsers() -> None:
+    page = "<![if IE]><p>one<![endif]> <![]two><p>three"
+    assert plain_text(page) == ("\none \nthree", ())

@@ -56,6 +56,11 @@ def test_a_model_needs_no_more_than_id_and_name() -> None:
     assert read("models: [{id: a, name: A}]", read_models) == ((ModelCard("a", "A"),), [])
 
 
+def test_names_of_two_lines_are_names_in_one() -> None:
+    text = 'models: [{id: a, name: "A\\n  7B", family: "A\\n\\nB"}]'
+    assert read(text, read_models) == ((ModelCard("a", "A 7B", "A B"),), [])
+
+
 def test_what_is_stated_as_nothing_is_not_known() -> None:
     text = "models: [{id: a, name: A, base_model: null, url: ~, reference: , parameters: {total: null}}]"
     assert read(text, read_models) == ((ModelCard("a", "A"),), [])

@@ -32,7 +32,7 @@ class Built:
     def build(self, *files: RenderedFile, fresh: bool = False) -> dict[str, bytes]:
         """Build it, and give its files."""
         about = replace(self.about, fresh=fresh)
-        publish_site(self.root, files, about=about, waiting=lambda: None, then=lambda: None)
+        publish_site(self.root, files, about=about, waiting=lambda _: None, then=lambda: None)
         return content(self.root / "site")
 
 

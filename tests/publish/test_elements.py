@@ -16,6 +16,7 @@ from generator.publish.elements import check_elements, unclosed
         '<svg><path d="M0 0"/><g><use href="#a"/></g></svg>',
         "<pre><code>```python\n&lt;b>\n</code></pre><p><code>```</code> and ``` within a line</p>",
         "<script>if (a < b) '</i>'</script>",
+        "<p>a <![x]> <![CDATA[ <b> ]]> <![if IE]> b</p>",
     ],
 )
 def test_what_html_closes_by_itself_is_left_alone(html: str) -> None:

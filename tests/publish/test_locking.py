@@ -1,5 +1,7 @@
 """Only one process builds at a time."""
 
+import json
+import re
 import subprocess
 import sys
 import time
@@ -21,7 +23,7 @@ def say(word):
     with Path(sys.argv[2]).open("a") as log:
         log.write(f"{sys.argv[3]} {word}\\n")
 
-with build_lock(Path(sys.argv[1]), lambda: say("waits")):
+with build_lock(Path(sys.argv[1]), lambda holder: say(f"waits for {holder}")):
     say("holds")
     sys.stdin.readline()
     say("ends")
@@ -52,18 +54,24 @@ def said(build: Path, lines: int) -> list[str]:
     return log_of(build).read_text().splitlines()
 
 
-def test_a_second_build_says_that_it_waits_until_the_first_ends(tmp_path: Path) -> None:
+def plain(lines: list[str]) -> list[str]:
+    """Leave out what differs each time: the time since when, and the paths that the program was called with."""
+    return [re.sub(r", -c .*, since [0-9:]{8}$", ", -c, since TIME", line) for line in lines]
+
+
+def test_a_second_build_says_that_it_waits_and_for_whom_until_the_first_ends(tmp_path: Path) -> None:
     build = tmp_path / "build"
     with builder(build, "first") as first:
         assert said(build, 1) == ["first holds"]
         with builder(build, "second") as second:
-            assert said(build, 2) == ["first holds", "second waits"]
+            waits = f"second waits for process {first.pid}, -c, since TIME"
+            assert plain(said(build, 2)) == ["first holds", waits]
             time.sleep(0.1)
             first.communicate(b"end\n", timeout=20)
             said(build, 4)
             second.communicate(b"end\n", timeout=20)
-            expected = ["first holds", "second waits", "first ends", "second holds", "second ends"]
-            assert said(build, 5) == expected
+            expected = ["first holds", waits, "first ends", "second holds", "second ends"]
+            assert plain(said(build, 5)) == expected
             assert (first.returncode, second.returncode) == (0, 0)
 
 
@@ -74,8 +82,10 @@ def test_a_killed_build_leaves_no_lock_behind(tmp_path: Path) -> None:
         first.kill()
         first.wait(20)
         waits: list[str] = []
-        with build_lock(build, lambda: waits.append("waits")):
+        assert "process" in json.loads((build / ".holder").read_text())
+        with build_lock(build, waits.append):
             assert waits == []
+        assert not (build / ".holder").exists()
 
 
 def test_builds_of_different_reports_do_not_wait(tmp_path: Path) -> None:
@@ -88,9 +98,20 @@ def test_builds_of_different_reports_do_not_wait(tmp_path: Path) -> None:
 
 def test_a_file_in_the_place_of_the_build_folder_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("mine")
-    with pytest.raises(InputError) as caught, build_lock(tmp_path / "build", lambda: None):
+    with pytest.raises(InputError) as caught, build_lock(tmp_path / "build", lambda _: None):
         pass
     assert str(caught.value) == (
         "build: cannot be written to (File exists); expected a folder that is ours, or none"
     )
     assert (tmp_path / "build").read_text() == "mine"
+
+
+def test_a_lock_that_is_a_link_is_a_problem_and_nothing_is_made_behind_it(tmp_path: Path) -> None:
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / ".lock").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(InputError) as caught, build_lock(tmp_path / "build", lambda _: None):
+        pass
+    assert str(caught.value) == (
+        "build: cannot be written to (Too many levels of symbolic links); expected a folder that is ours, or none"
+    )
+    assert not (tmp_path / "elsewhere").exists()

@@ -26,6 +26,7 @@ def followed(*targets: str) -> tuple[Link, ...]:
         ('<form action="x"><button formaction="y"></button></form>', followed("x", "y")),
         ('<a href="x"><a href="y"><a href="x">', followed("x", "y")),
         ('<p title="href=x">&lt;a href="x"&gt;</p>', ()),
+        ('<![x]><a href="x"><![', followed("x")),
         ('<!-- <img src="x"> --><script>"<img src=x>"</script>', ()),
     ],
 )

@@ -98,7 +98,7 @@ def test_nothing_is_written_when_the_settings_are_wrong(tmp_path: Path) -> None:
 
 def test_the_markdown_can_be_had_without_a_site(tmp_path: Path) -> None:
     root = toy_report(tmp_path)
-    assert write_markdown(root, [HOME, OTHER], ABOUT, lambda: None) == Changes(written=2)
+    assert write_markdown(root, [HOME, OTHER], ABOUT, lambda _: None) == Changes(written=2)
     assert set(content(root / "build")) == {
         ".lock",
         "CACHEDIR.TAG",
@@ -106,7 +106,7 @@ def test_the_markdown_can_be_had_without_a_site(tmp_path: Path) -> None:
         "docs/other.md",
         "mkdocs.yml",
     }
-    assert write_markdown(root, [HOME], ABOUT, lambda: None) == Changes(unchanged=1, removed=1)
+    assert write_markdown(root, [HOME], ABOUT, lambda _: None) == Changes(unchanged=1, removed=1)
 
 
 def test_a_report_in_another_folder_is_built_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

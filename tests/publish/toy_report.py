@@ -50,7 +50,7 @@ def page(path: str, text: str, source: str = "") -> RenderedFile:
 def published(root: Path, *files: RenderedFile, epoch: int = 0) -> tuple[Changes, SiteBuild]:
     """Publish a report; no other build is at work."""
 
-    def waiting() -> None:
+    def waiting(_: str) -> None:
         raise AssertionError
 
     read = read_inputs(root)

@@ -115,7 +115,9 @@ NAMES = (
 )
 
 
-UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 133), *range(134, 160)))
+CONTROL = (*range(9), 11, 12, *range(14, 32), *range(127, 133), *range(134, 160))
+TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+UNSEEN = dict.fromkeys((*CONTROL, *TURNING))
 
 
 def plain(name: str) -> str:
@@ -265,3 +267,7 @@ def test_an_address_of_the_web_is_linked_with_both_its_parts_escaped() -> None:
     assert outward_link("a <b>", ' https://example.org/a_b?x="1"&y#z ') == Markup(
         '<a href="https://example.org/a&#95;b?x&#61;&#34;1&#34;&#38;y#z" rel="noopener">a &#60;b&#62;</a>'
     )
+
+
+def test_no_name_turns_the_score_after_it_around() -> None:
+    assert str(escape("toy\u202e \u2067b\u2069\u200f")) == "toy b\u200f"

@@ -10,13 +10,14 @@ FIXTURES = ROOT / "tests" / "fixtures" / "runs"
 
 
 def gen(root: Path, *words: str) -> "subprocess.Popen[str]":
-    """Start a command on a report."""
+    """Start a command on a report, as the first of a group of processes."""
     return subprocess.Popen(
         [sys.executable, "-m", "generator", "-C", str(root), *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
+        start_new_session=True,  # so that it can be killed with all that it started
     )
 
 

@@ -1,6 +1,8 @@
 """Result files as they are stored to save room: read in place, never written to the disk, never beyond a bound."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +21,8 @@ PACKED = (GZIP, ".zst")  # what follows the ending of a single file
 ARCHIVES = (".zip", ".eval")  # which hold several
 _PLAIN = (".json", ".jsonl")
 _GZIP_HEADER = 31  # wbits of zlib
+# What the standard library says of places that lie outside of the file, and of data that are none.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError)
 _STEP = 1024  # bytes that zstd gets at once: the few bytes of a repetition become 128 KiB
 _MOST_MEMBERS, _MOST_BYTES = 10_000, 16 * MACHINE_LIMIT  # of an archive
 
@@ -89,7 +93,7 @@ def _zip(content: bytes, place: Place, problems: Problems) -> Iterator[Member]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = tuple(_members(archive, place, problems))
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError) as error:
         text = f"the ZIP cannot be read: {str(error)[:1].lower()}{str(error)[1:]}; expected a whole file"
         problems.add(place, "zip", text)
         return
@@ -116,7 +120,7 @@ def _members(archive: zipfile.ZipFile, place: Place, problems: Problems) -> Iter
         try:
             with archive.open(info) as file:
                 content = file.read(min(MACHINE_LIMIT, room) + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError):
+        except _DAMAGED:
             problems.add(here, "zip", "is damaged inside the ZIP; expected a whole file")
         except (NotImplementedError, RuntimeError):  # so says the standard library of methods and passwords
             text = "is packed in a way that is not known, or encrypted; expected deflate, without a password"

@@ -131,6 +131,10 @@ def test_a_mistake_inside_a_zip_has_its_line(told: Told) -> None:
             "r.zip/r.jsonl: is damaged inside the ZIP; expected a whole file",
         ),
         (
+            zipped(r=LINE)[:40] + zipped(r=LINE)[42:],
+            "r.zip/r.jsonl: is damaged inside the ZIP; expected a whole file",
+        ),
+        (
             zipped(r=LINE).replace(b"\x08\x00", b"\x5d\x00"),
             (
                 "r.zip/r.jsonl: is packed in a way that is not known, or encrypted; "
@@ -138,7 +142,16 @@ def test_a_mistake_inside_a_zip_has_its_line(told: Told) -> None:
             ),
         ),
     ],
-    ids=["cut off", "empty", "a path out", "an absolute path", "a bomb", "damaged", "another method"],
+    ids=[
+        "cut off",
+        "empty",
+        "a path out",
+        "an absolute path",
+        "a bomb",
+        "damaged",
+        "bytes missing",
+        "another method",
+    ],
 )
 def test_a_zip_that_cannot_be_read_is_told(told: Told, content: bytes, said: str) -> None:
     assert told(content, "r.zip") == [said]
