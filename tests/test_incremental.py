@@ -44,7 +44,7 @@ def contents(folder: Path) -> Bytes:
 
 def built(root: Path) -> Outcome:
     """Build, and give the site, the Markdown and what was found."""
-    findings = pipeline.build(root, lambda: None).findings
+    findings = pipeline.build(root, lambda _: None).findings
     return contents(root / "site"), contents(root / "build/docs"), findings
 
 

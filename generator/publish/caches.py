@@ -1,11 +1,11 @@
 """What builds keep for the next ones in `build/cache/`, a folder for each kind: counted, and removed."""
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
+from generator.holder import Waiting
 from generator.kept import FOLDER
 from generator.publish.locking import undisturbed
 from generator.publish.writing import TAG
@@ -26,7 +26,7 @@ def caches_of(root: Path) -> tuple[Cache, ...]:
     return tuple(_counted(each) for each in sorted(folder.iterdir()) if each.is_dir()) if folder else ()
 
 
-def clear_caches(root: Path, waiting: Callable[[], None]) -> tuple[Cache, ...]:
+def clear_caches(root: Path, waiting: Waiting) -> tuple[Cache, ...]:
     """Remove what is kept for a report and say what that was; `waiting` is called where a build has to end first."""
     with undisturbed(root / "build", waiting):
         found, folder = caches_of(root), _folder(root)
