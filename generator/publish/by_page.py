@@ -5,68 +5,24 @@ own, and plugins and extensions look at nothing but the page. Where anything is 
 one go, which also says what is wrong. Both ways give the same bytes.
 """
 
-import hashlib
 import json
-import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from generator.kept import FOLDER, keep, kept, program
-from generator.publish.config import FILE, has_navigation, looks_at_pages_only, site_path
-from generator.publish.filling import UNFILLED, Filling
-from generator.publish.links import Target, all_there, markup_of, targets
+from generator.kept import keep, kept
+from generator.publish.config import FILE, looks_at_pages_only
+from generator.publish.filling import UNFILLED
+from generator.publish.links import all_there, markup_of, targets
+from generator.publish.making import KeptPage, KeptSite, Making, file_of, files_in, sha256
 from generator.publish.markup import Markup, read_markup
 from generator.publish.mkdocs_runs import Share, Told, Unmade, at_work, shared_out
-from generator.publish.overrides import NAME as OVERRIDES
 from generator.publish.policy import trusted_in, with_policy
-from generator.render.files import RenderedFile
 from generator.render.links import page_url
 
 _NOT_FOUND = "404.html"
 _INDEX = "search/search_index.json"
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """What a build knows of a page that it made."""
-
-    key: str  # one sha256 over what it was made from
-    html: str  # that of its HTML, before it is filled in
-    search: list[dict[str, Any]]  # its entries in the search index
-    targets: list[Target]
-    anchors: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptSite:
-    """What a build knows of all pages; `shell` is one sha256 over what they have in common."""
-
-    shell: str
-    menus: dict[str, Any]  # what menus say of pages, by their paths
-    pages: dict[str, KeptPage]  # by their paths
-
-
-@dataclass(frozen=True, slots=True)
-class Making:
-    """What a site is made of."""
-
-    build: Path  # the folder `build/`
-    config: yaml.MappingNode
-    pages: Mapping[str, RenderedFile]  # by their paths
-    values: Mapping[str, Mapping[str, Any]]  # what pages say of themselves, by their addresses
-    dataset: str  # what the home page says of the data
-    filling: Filling
-    environment: Mapping[str, str]
-
-    @property
-    def cache(self) -> Path:
-        """The folder in which pages are kept."""
-        return self.build / FOLDER / "html"
 
 
 def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> frozenset[str] | None:
@@ -77,7 +33,7 @@ def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> frozenset
     """
     if not looks_at_pages_only(making.config):
         return None
-    shell = _shell(making)
+    shell = making.shell()
     last = None if fresh else kept(making.cache / "pages", KeptSite)
     if last is None or last.shell != shell:
         last = KeptSite(shell, {}, {})
@@ -95,7 +51,7 @@ def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> frozenset
 
 def _made(making: Making, new: Path, last: KeptSite) -> frozenset[str] | KeptSite:
     """Make what changed since the last build, or say what to begin from instead."""
-    keys = {path: _key(making, page) for path, page in making.pages.items()}
+    keys = {path: making.key(page) for path, page in making.pages.items()}
     same = {path: page for path, page in last.pages.items() if page.key == keys.get(path)}
     changed = {path: len(page.content) for path, page in making.pages.items() if path not in same}
     shares = shared_out(new, changed)
@@ -122,12 +78,12 @@ def _made(making: Making, new: Path, last: KeptSite) -> frozenset[str] | KeptSit
 
 def _task(making: Making, changed: Collection[str], menus: Mapping[str, Any]) -> Mapping[str, Any]:
     addresses = {page_url(path) for path in changed}
-    values = {url: own for url, own in making.values.items() if url in addresses}
+    values = {url: own for url, own in making.stated.pages.items() if url in addresses}
     return {
         "config": str(making.build.absolute() / FILE),
         "named": menus,
         "templates": dict(UNFILLED),
-        "given": {"pages": values, "dataset": making.dataset},
+        "given": {"pages": values, "dataset": making.stated.dataset},
     }
 
 
@@ -145,10 +101,10 @@ def _menus(told: Sequence[Told], shares: Sequence[Share], last: Mapping[str, Any
 
 def _taken(making: Making, new: Path, path: str, digest: str) -> bool:
     """Write a page as it was kept; False where what was kept is damaged."""
-    html = (making.cache / _file_of(path)).read_bytes()
-    if _sha256(html) != digest:
+    html = (making.cache / file_of(path)).read_bytes()
+    if sha256(html) != digest:
         return False
-    _write(new / _file_of(path), making.filling.of(html.decode(), page_url(path)))
+    _write(new / file_of(path), making.filling.of(html.decode(), page_url(path)))
     return True
 
 
@@ -156,16 +112,16 @@ def _finished(
     making: Making, new: Path, shares: Sequence[Share], keys: Mapping[str, str]
 ) -> dict[str, KeptPage]:
     """Take what MkDocs made into the new site and the cache."""
-    trusted, base = trusted_in(new), site_path(making.config)
+    trusted = trusted_in(new)
     _write(new / _NOT_FOUND, making.filling.of(_policed(new / _NOT_FOUND, trusted), None))
     pages = {}
     for share in shares:
         entries = _entries(share.folder)
         for path in share.wanted:
-            name, url = _file_of(path), page_url(path)
+            name, url = file_of(path), page_url(path)
             html = _policed(share.folder / name, trusted)
-            led, anchors = _led(read_markup(html), name, base)
-            pages[path] = KeptPage(keys[path], _sha256(html.encode()), entries.get(url, []), led, anchors)
+            led, anchors = _led(read_markup(html), name, making.base)
+            pages[path] = KeptPage(keys[path], sha256(html.encode()), entries.get(url, []), led, anchors)
             _write(making.cache / name, html)
             _write(new / name, making.filling.of(html, url))
     return pages
@@ -196,14 +152,15 @@ def _write_index(new: Path, pages: Iterable[KeptPage]) -> None:
 
 
 def _links_lead_somewhere(making: Making, new: Path, site: KeptSite) -> bool:
-    files = frozenset(_files(new))
+    files = frozenset(files_in(new))
     others = [name for name in files if name.endswith(".css") or name == _NOT_FOUND]
-    base = site_path(making.config)
-    led = {_file_of(path): (page.targets, page.anchors) for path, page in site.pages.items()}
-    return all_there({**led, **{name: _led(markup_of(new, name), name, base) for name in others}}, files)
+    led = {file_of(path): (page.targets, page.anchors) for path, page in site.pages.items()}
+    return all_there(
+        {**led, **{name: _led(markup_of(new, name), name, making.base) for name in others}}, files
+    )
 
 
-def _led(markup: Markup, name: str, base: str) -> tuple[list[Target], frozenset[str]]:
+def _led(markup: Markup, name: str, base: str) -> tuple[list[str], frozenset[str]]:
     led = targets(name, markup, base)
     if led is None:
         raise Unmade
@@ -212,47 +169,11 @@ def _led(markup: Markup, name: str, base: str) -> tuple[list[Target], frozenset[
 
 def _forget(making: Making, pages: Collection[str]) -> None:
     """Remove what is kept of pages that are no more."""
-    wanted = {"pages", *map(_file_of, pages)}
-    for name in [name for name in _files(making.cache) if name not in wanted]:
+    wanted = {"pages", *map(file_of, pages)}
+    for name in [name for name in files_in(making.cache) if name not in wanted]:
         (making.cache / name).unlink()
-
-
-def _shell(making: Making) -> str:
-    """Give one sha256 over what every page depends on."""
-    overrides = making.build / OVERRIDES
-    files = {
-        name: _sha256((overrides / name).read_bytes())
-        for name in sorted(_files(overrides))
-        if name not in UNFILLED
-    }
-    listed = [] if has_navigation(making.config) else sorted(making.pages)
-    return _sha256(
-        json.dumps([program(), _sha256((making.build / FILE).read_bytes()), files, listed]).encode()
-    )
-
-
-def _key(making: Making, page: RenderedFile) -> str:
-    """Give one sha256 over what a page alone depends on."""
-    url = page_url(page.path)
-    own = {name: making.values[url][name] for name in ("title", "address")}
-    described = "" if url else making.dataset
-    return _sha256(json.dumps([own, described]).encode() + page.content)
-
-
-def _files(folder: Path) -> Iterator[str]:
-    for here, _, names in os.walk(folder):
-        yield from (os.path.relpath(f"{here}/{name}", folder) for name in names)
-
-
-def _file_of(path: str) -> str:
-    url = page_url(path)
-    return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text.encode())
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -60,20 +60,23 @@ class Target:
         return not self.words or self.words.lower() == "top" or bool({self.anchor, self.words} & anchors)
 
 
-def targets(page: str, markup: Markup, base: str) -> tuple[Target, ...] | None:
-    """Give the places in the site that a page's links lead to; None where one of them is wrong, whatever the site has."""
+def targets(page: str, markup: Markup, base: str) -> tuple[str, ...] | None:
+    """Give the places in the site that a page's links lead to, as `file` or `file#anchor`.
+
+    None where one of them is wrong, whatever the site has.
+    """
     led = [_led(page, link, base) for link in markup.links]
     if any(isinstance(each, _Fault) for each in led):
         return None
-    return tuple(dict.fromkeys(each for each in led if isinstance(each, Target)))
+    found = (each for each in led if isinstance(each, Target))
+    return tuple(dict.fromkeys(f"{each.file}#{each.anchor}" if each.anchor else each.file for each in found))
 
 
-def all_there(
-    pages: Mapping[str, tuple[Iterable[Target], AbstractSet[str]]], files: AbstractSet[str]
-) -> bool:
+def all_there(pages: Mapping[str, tuple[Iterable[str], AbstractSet[str]]], files: AbstractSet[str]) -> bool:
     """Say whether a site with these files has all places that links lead to; of each page its targets and its anchors."""
-    wanted = {target for led, _ in pages.values() for target in led}
-    return all(each.file in files and (not each.anchor or each.is_in(pages[each.file][1])) for each in wanted)
+    wanted = {target for led, _ in pages.values() for target in led} - files
+    places = (Target(*each.partition("#")[::2]) for each in wanted)
+    return all(each.file in files and each.anchor and each.is_in(pages[each.file][1]) for each in places)
 
 
 @dataclass(frozen=True, slots=True)

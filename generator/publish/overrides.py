@@ -7,12 +7,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.model.report import Report
-from generator.publish.config import custom_dir, read_config, site_url, uses_material
-from generator.publish.filling import VALUES
+from generator.publish.config import custom_dir, read_config, uses_material
 from generator.publish.imprint import Imprint
 from generator.publish.writing import write_changed
 from generator.render.addresses import FOLDER
@@ -23,6 +22,7 @@ from generator.render.page_citation import page_citation
 from generator.render.titles import title_of
 
 NAME = "overrides"
+VALUES = "scalebook/values.html"
 _OURS = Path(__file__).parent / "theme"
 _FORMATS = {
     ".bib": "application/x-bibtex",
@@ -34,7 +34,23 @@ _SHORTEST, _LONGEST = 50, 5000  # characters of a description
 _CONTENT = "Scores of models with their intervals, and the claims and sources that belong to them."
 
 
-def write_overrides(root: Path, files: Sequence[RenderedFile], report: Report, imprint: Imprint) -> None:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What pages state beside their Markdown."""
+
+    imprint: Imprint
+    pages: Mapping[str, Mapping[str, str]]  # title, address and citation of each, by its address in the site
+    dataset: str  # the description of the data, on the home page
+
+
+def stated(files: Sequence[RenderedFile], report: Report, imprint: Imprint, address: str) -> Stated:
+    """Give what the pages of a report state; `address` is where the site will lie, "" where that is not known."""
+    base = f"{address.rstrip('/')}/" if address else ""
+    pages = {page_url(file.path): _page(file, report, imprint, base) for file in files if _is_page(file)}
+    return Stated(imprint, pages, dataset(files, report, imprint, base))
+
+
+def write_overrides(root: Path, pages: Stated) -> None:
     """Make `build/overrides` hold our templates, the report's own over them, and the values; needs the lock."""
     top, config = root / "build" / NAME, read_config(root)
     if not uses_material(config):
@@ -42,30 +58,20 @@ def write_overrides(root: Path, files: Sequence[RenderedFile], report: Report, i
         return
     own = custom_dir(root, config)
     wanted = dict(_content(_OURS)) | (dict(_content(own)) if own else {})
-    wanted[VALUES] = values(files, report, imprint, site_url(config)).encode()
+    wanted[VALUES] = values(pages).encode()
     for path in [path for path, _ in _content(top) if path not in wanted]:
         (top / path).unlink()
     for path, content in wanted.items():
         write_changed(top / path, content)
 
 
-def values(files: Sequence[RenderedFile], report: Report, imprint: Imprint, address: str) -> str:
+def values(pages: Stated) -> str:
     """Give the values of all pages as a template that the others import from.
 
     Jinja reads it once a build and not once a page: 0.9 s for 1,000 pages.
     """
-    pages, described = page_values(files, report, imprint, address)
-    parts = {"imprint": asdict(imprint), "pages": pages, "dataset": described}
+    parts = asdict(pages)
     return "".join(f"{{% set {name} = {_literal(value)} %}}\n" for name, value in parts.items())
-
-
-def page_values(
-    files: Sequence[RenderedFile], report: Report, imprint: Imprint, address: str
-) -> tuple[Mapping[str, Mapping[str, str]], str]:
-    """Give what pages say of themselves, by their addresses, and the description of the data."""
-    base = f"{address.rstrip('/')}/" if address else ""
-    pages = {page_url(file.path): _page(file, report, imprint, base) for file in files if _is_page(file)}
-    return pages, dataset(files, report, imprint, base)
 
 
 def dataset(files: Sequence[RenderedFile], report: Report, imprint: Imprint, base: str) -> str:

@@ -9,16 +9,15 @@ from generator.errors import InputError, Place, Problem
 from generator.holder import Waiting
 from generator.model.report import Report
 from generator.publish.building import Warnings, environment_of, run_mkdocs
-from generator.publish.by_page import Making, made_by_page
+from generator.publish.by_page import made_by_page
 from generator.publish.config import FILE, derive_config, read_config, site_path, site_url, uses_material
 from generator.publish.elements import check_elements
 from generator.publish.exchange import clean_up, exchange, new_folder
-from generator.publish.filling import filling
 from generator.publish.imprint import Imprint
 from generator.publish.links import check_links
 from generator.publish.locking import build_lock
-from generator.publish.overrides import NAME as OVERRIDES
-from generator.publish.overrides import page_values, write_overrides
+from generator.publish.making import Making
+from generator.publish.overrides import Stated, stated, write_overrides
 from generator.publish.policy import write_policies
 from generator.publish.writing import Changes, write_changed, write_docs
 from generator.render.files import RenderedFile
@@ -46,7 +45,7 @@ def write_markdown(root: Path, files: Sequence[RenderedFile], about: About, wait
     """Write `build/docs` and its configuration; `waiting` is called where another build has to end first."""
     config = derive_config(root, [file.path for file in files])
     with build_lock(root / "build", waiting):
-        return _write(root, files, config, about)
+        return _write(root, files, config, _stated(root, files, about))
 
 
 def publish_site(
@@ -63,22 +62,24 @@ def publish_site(
     """
     config = derive_config(root, [file.path for file in files])
     with build_lock(root / "build", waiting):
-        changes = _write(root, files, config, about)
-        built = build_site(root, files, about)
+        pages = _stated(root, files, about)
+        changes = _write(root, files, config, pages)
+        built = _build_site(root, files, about, pages)
         then()
         return changes, built
 
 
-def build_site(root: Path, files: Sequence[RenderedFile], about: About) -> SiteBuild:
+def _build_site(root: Path, files: Sequence[RenderedFile], about: About, pages: Stated) -> SiteBuild:
     """Build `build/docs`, which holds these files, and put it in the place of `site/`; needs the lock of `build/`.
 
     Raises `InputError` with what MkDocs warns of and with every dead link.
     """
+    making = Making(root / "build", read_config(root), files, pages, environment_of(about.epoch))
     live, new = root / "site", new_folder(root / "build")
     clean_up(root / "build", live)
     sources = {file.path: file.source for file in files}
     try:
-        made = made_by_page(_making(root, files, about), new, fresh=about.fresh)
+        made = made_by_page(making, new, fresh=about.fresh)
         if made is None:
             shutil.rmtree(new, ignore_errors=True)
             problems = _made_whole(root, new, sources, about.epoch)
@@ -87,25 +88,14 @@ def build_site(root: Path, files: Sequence[RenderedFile], about: About) -> SiteB
         if problems:
             raise InputError(*problems)
         (new / ".nojekyll").touch()  # GitHub Pages leaves out files that start with `_` otherwise
-        pages = sum(path.endswith(".md") for path in sources)
         exchange(new, live)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    return SiteBuild(live, pages)
+    return SiteBuild(live, len(pages.pages))
 
 
-def _making(root: Path, files: Sequence[RenderedFile], about: About) -> Making:
-    config = read_config(root)
-    values, described = page_values(files, about.report, about.imprint, site_url(config))
-    return Making(
-        root / "build",
-        config,
-        {file.path: file for file in files if file.path.endswith(".md")},
-        values,
-        described,
-        filling(root / "build" / OVERRIDES, about.imprint, values),
-        environment_of(about.epoch),
-    )
+def _stated(root: Path, files: Sequence[RenderedFile], about: About) -> Stated:
+    return stated(files, about.report, about.imprint, site_url(read_config(root)))
 
 
 def _made_whole(root: Path, new: Path, sources: Mapping[str, Place], epoch: int) -> tuple[Problem, ...]:
@@ -115,9 +105,9 @@ def _made_whole(root: Path, new: Path, sources: Mapping[str, Place], epoch: int)
     return tuple(_problems(warnings, found))
 
 
-def _write(root: Path, files: Sequence[RenderedFile], config: bytes, about: About) -> Changes:
+def _write(root: Path, files: Sequence[RenderedFile], config: bytes, pages: Stated) -> Changes:
     changes = write_docs(files, root / "build")
-    write_overrides(root, files, about.report, about.imprint)
+    write_overrides(root, pages)
     write_changed(root / "build" / FILE, config)
     return changes
 

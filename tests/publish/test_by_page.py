@@ -9,6 +9,7 @@ import pytest
 
 from generator.publish import by_page, site
 from generator.publish.imprint import Imprint, Source
+from generator.publish.making import Making
 from generator.publish.site import publish_site
 from generator.render.files import RenderedFile
 from tests.publish.toy_report import ABOUT, MATERIAL, content, page, problems, toy_report
@@ -41,7 +42,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
     made = by_page.made_by_page
     report = Built(tmp_path / "report")
 
-    def noted(making: by_page.Making, new: Path, *, fresh: bool) -> frozenset[str] | None:
+    def noted(making: Making, new: Path, *, fresh: bool) -> frozenset[str] | None:
         done = made(making, new, fresh=fresh)
         report.made.append(None if done is None else set(done))
         return done

@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.report import DataLicence, Report
 from generator.publish.imprint import Imprint, Source
-from generator.publish.overrides import dataset, values
+from generator.publish.overrides import dataset, stated, values
 from generator.publish.site import About, publish_site
 from generator.render.files import RenderedFile
 from tests.publish.toy_report import MATERIAL, content, page, published, toy_report
@@ -109,7 +109,7 @@ def test_no_title_does_anything_but_show(tmp_path: Path) -> None:
 
 
 def test_the_values_are_read_as_they_were_written() -> None:
-    text = values([page("a.md", "# A\n"), NUMBERS], Report(HOSTILE), IMPRINT, "")
+    text = values(stated([page("a.md", "# A\n"), NUMBERS], Report(HOSTILE), IMPRINT, ""))
     module = jinja2.Environment(autoescape=False).from_string(text).make_module()  # noqa: S701 - as MkDocs reads it
     read = vars(module)
     assert (read["imprint"]["as_of"], list(read["pages"])) == ("2026-01-02", ["a/"])
