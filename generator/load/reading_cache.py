@@ -65,6 +65,7 @@ class ReadingCache:
     recalls: bool = True
     settled: int = _SETTLED
     worth_it: int = _WORTH_IT
+    tasks: dict[Tasks, Tasks] = field(default_factory=dict)  # of runs: each list of them once
     _parts: dict[str, _Part] = field(default_factory=dict)
     _straight: dict[str, bool] = field(default_factory=dict)  # folders below the report's, through no link
 
@@ -114,8 +115,9 @@ class ReadingCache:
     def _part(self, key: str) -> _Part:
         name = key[0]
         if name not in self._parts:
-            part = kept(self._file(name), _Part) if self.recalls else None
-            self._parts[name] = part or _Part([], {})
+            part = (kept(self._file(name), _Part) if self.recalls else None) or _Part([], {})
+            part.tasks = [self.tasks.setdefault(each, each) for each in part.tasks]
+            self._parts[name] = part
         return self._parts[name]
 
     def _file(self, name: str) -> Path:

@@ -107,8 +107,8 @@ def _parts(
 
 
 def _beside(raw: RawRun, beside: Mapping[Place, Metadata]) -> Metadata:
-    metadata = Metadata()
-    for file in raw.files:  # the first one wins
+    metadata = beside[raw.files[0].place]
+    for file in raw.files[1:]:  # the first one wins
         metadata = metadata.over(beside[file.place])
     return metadata
 
