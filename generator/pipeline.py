@@ -73,11 +73,14 @@ def build(
     Where the site that is live would be made again, it is left as it is, unless `fresh` is asked for. `stage` is called
     with what is done next.
     """
+    from generator.publish.digests import Digests
     from generator.publish.outcome import Outcome, key_of, remember, remembered
     from generator.publish.stamp import read_inputs, write_stamp
 
     stage("looking for what changed")
-    read = read_inputs(root)  # before anything else: what changes from here on is not in the site
+    read = read_inputs(
+        root, Digests(root / "build", fresh)
+    )  # before anything else: what changes from here on is not in the site
     key = key_of(root, read)
     last = None if fresh else remembered(root, key)
     if last is not None and not refuses(last.findings):

@@ -31,7 +31,7 @@ def report(tmp_path: Path) -> Path:
 
 
 def rendered(root: Path) -> dict[str, bytes]:
-    pipeline.render(root, lambda: None)
+    pipeline.render(root, lambda _: None)
     docs = root / "build" / "docs"
     return {str(path.relative_to(docs)): path.read_bytes() for path in docs.rglob("*") if path.is_file()}
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.load.looks import look_at
 from generator.load.packing import Tasks
-from generator.load.reading_cache import Known, ReadingCache, look_at
+from generator.load.reading_cache import Known, ReadingCache
 from generator.load.readings import Hashed, Reading
 from generator.load.several_readers import read_all
 
