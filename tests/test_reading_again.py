@@ -98,3 +98,17 @@ def test_what_a_dry_run_read_is_added_as_it_would_be_without(report: Path, tmp_p
     os.utime(moved, ns=(seen.st_atime_ns, seen.st_mtime_ns))
     again = plan_additions([moved], report, AddOptions())
     assert [each.code for each in again.refusals] == ["same-run"]
+
+
+def test_a_build_says_how_many_files_it_has_read(report: Path) -> None:
+    told: list[str] = []
+    (report / "site_src" / "index.md").write_text("{{ mistake }}\n")
+    with pytest.raises(InputError, match="mistake"):
+        pipeline.build(report, lambda _: None, stage=told.append)
+    assert told == [
+        "looking for what changed",
+        "reading results/",
+        "reading results/: 1 of 2 files",
+        "reading results/: 2 of 2 files",
+        "computing and drawing",
+    ]

@@ -281,7 +281,7 @@ def test_a_name_that_is_no_text_is_read_each_time(tmp_path: Path) -> None:
 def test_runs_and_problems_are_the_same_with_what_is_known(report: Path) -> None:
     def all_of(known: ReadingCache | None) -> tuple[str, list[Problem]]:
         problems = Problems()
-        raws = read_raw(paths(report), report, problems, known)
+        raws = read_raw(paths(report), report, problems, cache=known)
         given = read_given(paths(report), report, problems, cache=known)
         with np.printoptions(threshold=sys.maxsize):
             return f"{raws}{given}", problems.found
