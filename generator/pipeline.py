@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.render.files import Rendered, RenderedFile
     from generator.render.kept_pages import KeptPages
 
+_READING = "reading results/"
 _NO_DATE = "1980-01-01"  # the first day that ZIP files know, where no input has a date
 
 
@@ -71,13 +72,16 @@ def build(
     """Do it all, from `results/` to `site/`; nothing is written where `refuses` says so of the findings.
 
     Where the site that is live would be made again, it is left as it is, unless `fresh` is asked for. `stage` is called
-    with what is done next.
+    with what is done next, and with how far that is, after its name and a colon.
     """
+    from generator.publish.digests import Digests
     from generator.publish.outcome import Outcome, key_of, remember, remembered
     from generator.publish.stamp import read_inputs, write_stamp
 
     stage("looking for what changed")
-    read = read_inputs(root)  # before anything else: what changes from here on is not in the site
+    read = read_inputs(
+        root, Digests(root / "build", fresh)
+    )  # before anything else: what changes from here on is not in the site
     key = key_of(root, read)
     last = None if fresh else remembered(root, key)
     if last is not None and not refuses(last.findings):
@@ -242,9 +246,9 @@ def _rendered(
     from generator.render.pages import render_report, template_problems
 
     site_src = root / "site_src"
-    stage("reading results/")
+    stage(_READING)
     try:
-        corpus = read_corpus(root, readings)
+        corpus = read_corpus(root, readings, lambda paths: _counted(paths, stage))
     except InputError as error:
         raise InputError(*error.problems, *template_problems(site_src), *_settings_problems(root)) from None
     stage("computing and drawing")
@@ -254,6 +258,14 @@ def _rendered(
         raise InputError(*error.problems, *_settings_problems(root)) from None
     derive_config(root, [file.path for file in rendered.files])
     return corpus, rendered
+
+
+def _counted(paths: Sequence[Path], stage: Callable[[str], None]) -> Iterator[Path]:
+    """Tell how many files are read, a hundred times at most."""
+    for at, path in enumerate(paths, start=1):
+        if at % (len(paths) // 100 + 1) == 0:
+            stage(f"{_READING}: {at:,} of {len(paths):,} files")
+        yield path
 
 
 def _address(root: Path) -> str:

@@ -55,7 +55,10 @@ def progress(doing: str) -> Iterator[None]:
 
 @contextmanager
 def stages(doing: str, *, timed: bool) -> Iterator[Callable[[str], None]]:
-    """Give what is to be called with each thing that is done next: a terminal shows it, and `timed` prints how long each took."""
+    """Give what is to be called with each thing that is done next: a terminal shows it, and `timed` prints how long each took.
+
+    What starts with the name of the last and a colon only says how far that is.
+    """
     began: list[tuple[str, float]] = []
 
     def tell_last() -> None:
@@ -64,8 +67,9 @@ def stages(doing: str, *, timed: bool) -> Iterator[Callable[[str], None]]:
             click.echo(f"{time.monotonic() - start:7.2f} s  {name}", err=True)
 
     def begin(name: str) -> None:
-        tell_last()
-        began.append((name, time.monotonic()))
+        if not (began and name.startswith(f"{began[-1][0]}: ")):
+            tell_last()
+            began.append((name, time.monotonic()))
         if shown is not None:
             shown.update(f"{doing}: {name}")
 

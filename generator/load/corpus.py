@@ -18,7 +18,7 @@ from generator.load.problems import Problems, meant, printable
 from generator.load.published import read_published, read_resampling
 from generator.load.reading_cache import ReadingCache
 from generator.load.report import read_report
-from generator.load.runs import read_runs
+from generator.load.runs import Noted, read_runs
 from generator.load.snapshots import read_snapshots
 from generator.load.source_texts import read_source_texts
 from generator.model.catalogue import Benchmark, ModelCard
@@ -33,10 +33,10 @@ _ENDINGS = {".yaml", ".yml", ".bib", ".csv"}
 _UNTITLED = "Evaluation results"
 
 
-def read_corpus(root: Path, cache: ReadingCache | None = None) -> Corpus:
+def read_corpus(root: Path, cache: ReadingCache | None = None, noted: Noted = iter) -> Corpus:
     """Read `results/` of a report; raises one `InputError` with every mistake in it, and reads nothing else.
 
-    Result files that `cache` knows are not read again.
+    Result files that `cache` knows are not read again; each is taken through `noted` once it is read.
     """
     results, problems = root / "results", Problems()
     if not results.is_dir():
@@ -58,7 +58,7 @@ def read_corpus(root: Path, cache: ReadingCache | None = None) -> Corpus:
         models=catalogue.models,
         benchmarks=catalogue.benchmarks,
         references=references,
-        runs=read_runs(results / "runs", root, catalogue, problems, cache=cache),
+        runs=read_runs(results / "runs", root, catalogue, problems, cache=cache, noted=noted),
         published=read_published(results / "published", root, problems),
         resampling=read_resampling(results / "published", root, problems),
         claims=tuple(_by_id(claims, problems).values()),

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.load.looks import look_at
 from generator.load.packing import Tasks
-from generator.load.reading_cache import Known, ReadingCache, look_at
+from generator.load.reading_cache import Known, ReadingCache
 from generator.load.readings import Hashed, Reading
 from generator.load.several_readers import read_all
 
@@ -19,7 +20,7 @@ def read_many(paths: Sequence[Path], root: Path, cache: ReadingCache | None = No
         (path, each.sha256, each.size) for path, each in zip(paths, known, strict=True) if not each.current
     ]
     read = read_all(wanted, root)
-    tasks: dict[Tasks, Tasks] = {}
+    tasks = cache.tasks if cache else {}
     for at, (path, each) in enumerate(zip(paths, known, strict=True)):
         reading = each.reading
         if not each.current:
@@ -41,5 +42,8 @@ def _now_known(before: Known, hashed: Hashed, path: Path) -> Known:
 
 def _sharing(reading: Reading, tasks: dict[Tasks, Tasks]) -> Reading:
     """Let runs of the same tasks have one list of them: of thousands, each takes more room than the tallies."""
-    runs = tuple(replace(run, tasks=tasks.setdefault(run.tasks, run.tasks)) for run in reading.runs)
+    known = [tasks.setdefault(run.tasks, run.tasks) for run in reading.runs]
+    if all(run.tasks is those for run, those in zip(reading.runs, known, strict=True)):
+        return reading
+    runs = tuple(replace(run, tasks=those) for run, those in zip(reading.runs, known, strict=True))
     return replace(reading, runs=runs)

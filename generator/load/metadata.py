@@ -81,9 +81,9 @@ def is_sidecar(file: Path) -> bool:
 
 def read_sidecar(file: Path, root: Path, problems: Problems) -> Metadata:
     """Read what stands beside a result file; nothing where there is no sidecar."""
-    sidecar = file.with_name(file.name + SIDECAR)
-    if not os.path.lexists(sidecar):
+    if not os.path.lexists(f"{file}{SIDECAR}"):
         return Metadata()
+    sidecar = file.with_name(file.name + SIDECAR)
     text = read_text(sidecar, root, problems)
     located = None if text is None else parse_yaml(text, place_of(sidecar, root).file, problems)
     return _stated(located, problems) if located else Metadata()

@@ -52,7 +52,11 @@ def unpacked(content: bytes | memoryview | msgspec.Raw, tasks: Sequence[Tasks]) 
     """Give the reading that was packed; None where it is none."""
     try:
         found = _DECODER.decode(content)
-        runs = tuple(replace(run, tasks=tasks[number]) for number, run in found.runs)
+        for number, run in found.runs:
+            object.__setattr__(
+                run, "tasks", tasks[number]
+            )  # nobody has it yet, and a copy takes longer than the rest
     except (msgspec.DecodeError, IndexError, KeyError, ValueError):
         return None
+    runs = tuple(run for _, run in found.runs)
     return Reading(runs, found.scores, found.problems, found.places)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from generator.load.adapters.protocol import RawRun
 from generator.load.metadata import Metadata
@@ -96,6 +97,8 @@ def _provenance(raw: RawRun, metadata: Metadata) -> Provenance:
         date=raw.date,
         named_as=stated_name(raw, metadata) or "",
     )
+    if metadata == Metadata():
+        return known  # as most are, and there may be thousands
     return replace(
         known,
         harness=metadata.harness or known.harness,
@@ -136,8 +139,8 @@ def _benchmark(raw: RawRun, catalogue: Catalogue, problems: Problems) -> Benchma
     place, stated = raw.files[0].place, catalogue.benchmarks.get(raw.benchmark)
     if stated is not None and not stated.task_prefix:
         return stated  # its tasks are those of other benchmarks, and only the file can say so
-    known = {task: catalogue.benchmark_of(task) for task in raw.tasks}
-    foreign = next((task for task, benchmark in known.items() if benchmark is None), None)
+    starts = tuple((each.task_prefix, each.id) for each in catalogue.benchmarks.values() if each.task_prefix)
+    foreign, found = _belonging(raw.tasks, starts)
     if foreign is not None and raw.benchmark and stated is None:
         hint = meant(raw.benchmark, catalogue.benchmarks)
         text = (
@@ -147,25 +150,32 @@ def _benchmark(raw: RawRun, catalogue: Catalogue, problems: Problems) -> Benchma
         problems.add(place, "unknown-benchmark", text)
         return None
     if foreign is not None:
-        starts = ", ".join(
-            f"{each.task_prefix}…" for each in catalogue.benchmarks.values() if each.task_prefix
-        )
-        listed = f"ids that start as {starts}" if starts else "a benchmark in results/benchmarks.yaml"
+        shown = ", ".join(f"{start}…" for start, _ in starts)
+        listed = f"ids that start as {shown}" if starts else "a benchmark in results/benchmarks.yaml"
         text = f"has the task {shortened(foreign)} of no known benchmark; expected {listed}"
         problems.add(place, "foreign-task", text)
         return None
-    found = {benchmark.id: benchmark for benchmark in known.values() if benchmark}
     if len(found) != 1:
         its = f", and says that it is of {shortened(raw.benchmark)}" if raw.benchmark else ""
         text = f"mixes tasks of {' and '.join(sorted(found))}{its}; expected one benchmark a run, or one in results/benchmarks.yaml that has no task_prefix"
         problems.add(place, "mixed-benchmarks", text)
         return None
-    benchmark = next(iter(found.values()))
+    benchmark = catalogue.benchmarks[found[0]]
     if raw.benchmark not in {"", benchmark.id}:
         text = f"says that it is of {shortened(raw.benchmark)}, but its tasks are of `{benchmark.id}`; expected one"
         problems.add(place, "other-benchmark", text)
         return None
     return benchmark
+
+
+@lru_cache(maxsize=64)  # many runs share their tasks
+def _belonging(
+    tasks: tuple[str, ...], starts: tuple[tuple[str, str], ...]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Give the first task of no benchmark, and the ids of the benchmarks whose tasks start as some of these."""
+    known = {task: next((name for start, name in starts if task.startswith(start)), None) for task in tasks}
+    foreign = next((task for task, name in known.items() if name is None), None)
+    return foreign, tuple(dict.fromkeys(name for name in known.values() if name))
 
 
 def _version(raw: RawRun, metadata: Metadata, benchmark: Benchmark, problems: Problems) -> str | None:

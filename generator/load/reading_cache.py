@@ -1,8 +1,7 @@
 """What was read of result files the last time, kept for the next: a file that is as it was is neither read nor hashed.
 
 It is found by where the file lies, and then by how it looks; a file that looks other but has the same content is known by
-its sha256. As in git's index, the look of a file that was written only just before it was read says nothing: it may be
-written again within the same tick of the file system's clock.
+its sha256.
 """
 
 import hashlib
@@ -11,19 +10,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISREG
 
 import msgspec
 
 from generator.kept import FOLDER, keep, kept
+from generator.load.looks import SETTLED, Look, clock, look_at, telling
 from generator.load.packing import Tasks, packed, unpacked
 from generator.load.readings import Reading
 
 KIND = "reading"  # in `build/cache/`
-Look = tuple[
-    int, int, int, int, int
-]  # bytes, nanoseconds of change of content and of anything, inode, device
-_SETTLED = 2 * 10**9  # nanoseconds; no file system of today has a coarser clock
 _WORTH_IT = 2**20  # bytes that were read anew, from which it pays to write
 _NAMES = "0123456789abcdef"  # of the files of a set: few runs are written again where one is new
 
@@ -63,8 +58,9 @@ class ReadingCache:
     name: str
     keeps: bool = True
     recalls: bool = True
-    settled: int = _SETTLED
+    settled: int = SETTLED
     worth_it: int = _WORTH_IT
+    tasks: dict[Tasks, Tasks] = field(default_factory=dict)  # of runs: each list of them once
     _parts: dict[str, _Part] = field(default_factory=dict)
     _straight: dict[str, bool] = field(default_factory=dict)  # folders below the report's, through no link
 
@@ -86,16 +82,7 @@ class ReadingCache:
         """Give the time by the file system's clock, in nanoseconds; 0 where it does not pay to keep what will be read."""
         if not self.keeps or sum(each.size for each in unread) < self.worth_it:
             return 0
-        probe = self._file(f"{os.getpid()}.now")
-        try:
-            probe.parent.mkdir(parents=True, exist_ok=True)
-            probe.write_bytes(b"")
-            return probe.stat().st_mtime_ns
-        except OSError:
-            return 0
-        finally:
-            with suppress(OSError):
-                probe.unlink(missing_ok=True)
+        return clock(self._file("").parent)
 
     def keep(self, found: Iterable[Known], now: int) -> None:
         """Keep these readings and no others, of files that were looked at from `now` on.
@@ -114,8 +101,9 @@ class ReadingCache:
     def _part(self, key: str) -> _Part:
         name = key[0]
         if name not in self._parts:
-            part = kept(self._file(name), _Part) if self.recalls else None
-            self._parts[name] = part or _Part([], {})
+            part = (kept(self._file(name), _Part) if self.recalls else None) or _Part([], {})
+            part.tasks = [self.tasks.setdefault(each, each) for each in part.tasks]
+            self._parts[name] = part
         return self._parts[name]
 
     def _file(self, name: str) -> Path:
@@ -135,17 +123,6 @@ def results_cache(root: Path, *, keeps: bool = True, recalls: bool = True) -> Re
     return ReadingCache(root / "build", "results", keeps=keeps, recalls=recalls)
 
 
-def look_at(path: Path) -> Look | None:
-    """See what tells that a file is another than before; None where it is none, or a link."""
-    try:
-        seen = os.lstat(path)
-    except (OSError, ValueError):
-        return None
-    if not S_ISREG(seen.st_mode):
-        return None
-    return (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, seen.st_dev)
-
-
 def _within(path: Path, root: Path) -> str | None:
     """Give the path of a file below a folder; None where it lies elsewhere."""
     whole, folder = os.fspath(path), f"{os.fspath(root)}{os.sep}"
@@ -163,6 +140,6 @@ def _part_of(those: Iterable[Known], settled: int) -> _Part:
     for each in those:
         content = packed(each.reading, tasks) if each.reading and each.sha256 else None
         if content is not None:
-            says = each.look is not None and max(each.look[1:3]) < settled
-            entries[each.key] = _Entry(each.look if says else None, each.sha256, msgspec.Raw(content))
+            look = telling(each.look, each.look, settled)
+            entries[each.key] = _Entry(look, each.sha256, msgspec.Raw(content))
     return _Part(list(tasks), entries)

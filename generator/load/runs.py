@@ -19,6 +19,10 @@ from generator.load.reading_cache import ReadingCache
 from generator.load.readings import Reading
 from generator.model.run import Run
 
+Noted = Callable[
+    [Sequence[Path]], Iterable[Path]
+]  # takes each of them when it was read, to show how far it is
+
 ENDINGS = (*(f"{plain}{packed}" for plain in (".json", ".jsonl") for packed in ("", *PACKED)), *ARCHIVES)
 
 
@@ -44,8 +48,14 @@ def result_paths(folder: Path, root: Path, problems: Problems) -> list[Path]:
     return sorted(found)
 
 
-def read_runs(
-    folder: Path, root: Path, catalogue: Catalogue, problems: Problems, *, cache: ReadingCache | None = None
+def read_runs(  # noqa: PLR0913 - the last two are how to read, which each caller passes on
+    folder: Path,
+    root: Path,
+    catalogue: Catalogue,
+    problems: Problems,
+    *,
+    cache: ReadingCache | None = None,
+    noted: Noted = iter,
 ) -> tuple[Run, ...]:
     """Read every run below `results/runs/`, sorted by id."""
     paths = result_paths(folder, root, problems)
@@ -53,17 +63,22 @@ def read_runs(
         return ()
     placed = (
         _stored(raw, metadata, catalogue, problems)
-        for raw, metadata in read_raw(paths, root, problems, cache)
+        for raw, metadata in read_raw(paths, root, problems, cache=cache, noted=noted)
     )
     return _distinct(sorted((run for run in placed if run), key=lambda run: run.id), problems)
 
 
 def read_raw(
-    paths: Sequence[Path], root: Path, problems: Problems, cache: ReadingCache | None = None
+    paths: Sequence[Path],
+    root: Path,
+    problems: Problems,
+    *,
+    cache: ReadingCache | None = None,
+    noted: Noted = iter,
 ) -> list[tuple[RawRun, Metadata]]:
     """Read result files, and what is stated beside each of them."""
     beside: dict[Place, Metadata] = {}
-    parts = _parts(zip(read_many(paths, root, cache), paths, strict=True), root, beside, problems)
+    parts = _parts(zip(read_many(paths, root, cache), noted(paths), strict=True), root, beside, problems)
     raws = with_outcomes(brought_together(parts, problems), problems)
     return [(raw, _beside(raw, beside)) for raw in raws]
 
@@ -82,7 +97,7 @@ def read_given(
     problems: Problems,
     *,
     cache: ReadingCache | None = None,
-    noted: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+    noted: Noted = iter,
 ) -> Given:
     """Read result files, of which no more than a few are ever held; each is taken through `noted` once it is read."""
     beside: dict[Place, Metadata] = {}
@@ -107,8 +122,8 @@ def _parts(
 
 
 def _beside(raw: RawRun, beside: Mapping[Place, Metadata]) -> Metadata:
-    metadata = Metadata()
-    for file in raw.files:  # the first one wins
+    metadata = beside[raw.files[0].place]
+    for file in raw.files[1:]:  # the first one wins
         metadata = metadata.over(beside[file.place])
     return metadata
 

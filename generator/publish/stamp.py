@@ -9,6 +9,8 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
+from generator.load.looks import look_at
+from generator.publish.digests import Digests
 from generator.publish.watching import files_below, inputs
 from generator.publish.writing import write_changed
 
@@ -30,10 +32,24 @@ class Stamp:
         return over_all(self.inputs)
 
 
-def read_inputs(root: Path) -> Mapping[str, str]:
-    """Give the sha256 of every file that a site is made from, by its path."""
+def read_inputs(root: Path, digests: Digests | None = None) -> Mapping[str, str]:
+    """Give the sha256 of every file that a site is made from, by its path; what `digests` knows is not hashed again."""
     paths = {os.path.relpath(path, root): Path(path) for path in files_below(map(str, inputs(root)))}
-    return {path: sha256(file) for path, file in sorted(paths.items()) if file.is_file()}
+    read = {path: _digest(file, digests) for path, file in sorted(paths.items()) if file.is_file()}
+    if digests is not None:
+        digests.done()
+    return read
+
+
+def _digest(file: Path, digests: Digests | None) -> str:
+    if digests is None:
+        return sha256(file)
+    name, look = str(file), look_at(file)
+    digest = digests.known(name, look)
+    if digest is None:
+        digest = sha256(file)
+        digests.note(name, look, digest)
+    return digest
 
 
 def write_stamp(root: Path, read: Mapping[str, str]) -> None:

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from generator.errors import Place, Problem
 from generator.kept import keep, kept
+from generator.load.looks import clock, look_at
 from generator.load.many_files import read_many
 from generator.load.packing import packed, unpacked
 from generator.load.problems import Problems
-from generator.load.reading_cache import ReadingCache, look_at
+from generator.load.reading_cache import ReadingCache
 from generator.load.readings import Reading, read_path
 from generator.load.runs import read_given, read_raw, result_paths
 from generator.load.several_readers import read_apart
@@ -195,9 +196,9 @@ def test_a_file_that_changes_while_it_is_read_is_not_trusted(report: Path) -> No
 
 
 def test_the_clock_of_the_file_system_counts(report: Path) -> None:
-    now = cache(report).now([])
-    assert abs(now - time_ns()) < 60 * 10**9
-    assert files_of(report) == []
+    assert abs(clock(report / "new") - time_ns()) < 60 * 10**9
+    assert list((report / "new").iterdir()) == []
+    assert clock(report / "results" / "runs" / "stored.json") == 0
 
 
 @pytest.mark.parametrize("at", [0, 20, 40, 200, -1])
@@ -280,7 +281,7 @@ def test_a_name_that_is_no_text_is_read_each_time(tmp_path: Path) -> None:
 def test_runs_and_problems_are_the_same_with_what_is_known(report: Path) -> None:
     def all_of(known: ReadingCache | None) -> tuple[str, list[Problem]]:
         problems = Problems()
-        raws = read_raw(paths(report), report, problems, known)
+        raws = read_raw(paths(report), report, problems, cache=known)
         given = read_given(paths(report), report, problems, cache=known)
         with np.printoptions(threshold=sys.maxsize):
             return f"{raws}{given}", problems.found
