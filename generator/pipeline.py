@@ -74,7 +74,8 @@ def build(
     with what is done next.
     """
     from generator.publish.outcome import Outcome, key_of, remember, remembered
-    from generator.publish.stamp import read_inputs, write_stamp
+    from generator.publish.stamp import as_read, read_inputs, write_stamp
+    from generator.publish.watching import inputs, look_at
 
     stage("looking for what changed")
     read = read_inputs(root)  # before anything else: what changes from here on is not in the site
@@ -82,6 +83,7 @@ def build(
     last = None if fresh else remembered(root, key)
     if last is not None and not refuses(last.findings):
         return Built(0, last.pages, last.findings, unchanged=True)
+    seen = look_at(inputs(root))
     from generator.load.reading_cache import results_cache
     from generator.publish.imprint import imprint_of
     from generator.publish.site import About, publish_site
@@ -97,9 +99,10 @@ def build(
     outcome = Outcome(_pages(rendered.files), findings)
 
     def then() -> None:
-        write_stamp(root, read)
+        made_from = as_read(root, read, seen)
+        write_stamp(root, made_from)
         rendered.keep()
-        remember(root, key, outcome)
+        remember(root, key if made_from == read else None, outcome)
 
     stage("making the site with MkDocs")
     changes, _ = publish_site(root, rendered.files, about=about, waiting=waiting, then=then)

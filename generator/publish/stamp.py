@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
-from generator.publish.watching import files_below, inputs
+from generator.publish.watching import Look, changed_files, files_below, inputs, look_at
 from generator.publish.writing import write_changed
 
 FILE = "site.json"
@@ -33,7 +33,17 @@ class Stamp:
 def read_inputs(root: Path) -> Mapping[str, str]:
     """Give the sha256 of every file that a site is made from, by its path."""
     paths = {os.path.relpath(path, root): Path(path) for path in files_below(map(str, inputs(root)))}
-    return {path: sha256(file) for path, file in sorted(paths.items()) if file.is_file()}
+    lie_there = {path: file for path, file in sorted(paths.items()) if file.is_file() or file.is_symlink()}
+    return {path: sha256(file) for path, file in lie_there.items()}
+
+
+def as_read(root: Path, read: Mapping[str, str], seen: Look) -> Mapping[str, str]:
+    """Give the inputs of a site that was made since they looked as `seen`: what changed meanwhile is none that is known.
+
+    A file may be gone when it is read, and there again later, as it was: some editors save in that way.
+    """
+    changed = changed_files(seen, look_at(inputs(root)))
+    return {**read, **{os.path.relpath(path, root): "changed" for path in changed}}
 
 
 def write_stamp(root: Path, read: Mapping[str, str]) -> None:
