@@ -76,12 +76,12 @@ def build(
     """
     from generator.publish.digests import Digests
     from generator.publish.outcome import Outcome, key_of, remember, remembered
-    from generator.publish.stamp import read_inputs, write_stamp
+    from generator.publish.stamp import as_read, read_inputs, write_stamp
+    from generator.publish.watching import inputs, look_at
 
     stage("looking for what changed")
-    read = read_inputs(
-        root, Digests(root / "build", fresh)
-    )  # before anything else: what changes from here on is not in the site
+    seen = look_at(inputs(root))  # before anything else: what changes from here on is not in the site
+    read = read_inputs(root, Digests(root / "build", fresh))
     key = key_of(root, read)
     last = None if fresh else remembered(root, key)
     if last is not None and not refuses(last.findings):
@@ -101,9 +101,10 @@ def build(
     outcome = Outcome(_pages(rendered.files), findings)
 
     def then() -> None:
-        write_stamp(root, read)
+        made_from = as_read(root, read, seen)
+        write_stamp(root, made_from)
         rendered.keep()
-        remember(root, key, outcome)
+        remember(root, key if made_from == read else None, outcome)
 
     stage("making the site with MkDocs")
     changes, _ = publish_site(root, rendered.files, about=about, waiting=waiting, then=then)

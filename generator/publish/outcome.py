@@ -78,19 +78,22 @@ def _same_content(root: Path) -> bool:
 
 
 def _look(site: Path) -> str:
-    """Give one sha256 over the paths, sizes and times of change of all files."""
-    lines = sorted(f"{path}\0{size}\0{changed}" for path, size, changed in _seen(str(site.resolve()), ""))
+    """Give one sha256 over the paths, sizes and times of change of all files.
+
+    The time of change of the content can be set to any moment, that of the file itself cannot.
+    """
+    lines = sorted("\0".join(map(str, seen)) for seen in _seen(str(site.resolve()), ""))
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _seen(folder: str, inside: str) -> Iterator[tuple[str, int, int]]:
+def _seen(folder: str, inside: str) -> Iterator[tuple[str, int, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
                 yield from _seen(entry.path, f"{inside}{entry.name}/")
             else:
                 status = entry.stat()
-                yield f"{inside}{entry.name}", status.st_size, status.st_mtime_ns
+                yield f"{inside}{entry.name}", status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _asks_the_environment(root: Path) -> bool:

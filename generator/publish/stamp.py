@@ -9,9 +9,9 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
-from generator.load.looks import look_at
+from generator.load import looks
 from generator.publish.digests import Digests
-from generator.publish.watching import files_below, inputs
+from generator.publish.watching import Look, changed_files, files_below, inputs, look_at
 from generator.publish.writing import write_changed
 
 FILE = "site.json"
@@ -35,7 +35,8 @@ class Stamp:
 def read_inputs(root: Path, digests: Digests | None = None) -> Mapping[str, str]:
     """Give the sha256 of every file that a site is made from, by its path; what `digests` knows is not hashed again."""
     paths = {os.path.relpath(path, root): Path(path) for path in files_below(map(str, inputs(root)))}
-    read = {path: _digest(file, digests) for path, file in sorted(paths.items()) if file.is_file()}
+    lie_there = {path: file for path, file in sorted(paths.items()) if file.is_file() or file.is_symlink()}
+    read = {path: _digest(file, digests) for path, file in lie_there.items()}
     if digests is not None:
         digests.done()
     return read
@@ -44,12 +45,21 @@ def read_inputs(root: Path, digests: Digests | None = None) -> Mapping[str, str]
 def _digest(file: Path, digests: Digests | None) -> str:
     if digests is None:
         return sha256(file)
-    name, look = str(file), look_at(file)
+    name, look = str(file), looks.look_at(file)
     digest = digests.known(name, look)
     if digest is None:
         digest = sha256(file)
         digests.note(name, look, digest)
     return digest
+
+
+def as_read(root: Path, read: Mapping[str, str], seen: Look) -> Mapping[str, str]:
+    """Give the inputs of a site that was made since they looked as `seen`: what changed meanwhile is none that is known.
+
+    A file may be gone when it is read, and there again later, as it was: some editors save in that way.
+    """
+    changed = changed_files(seen, look_at(inputs(root)))
+    return {**read, **{os.path.relpath(path, root): "changed" for path in changed}}
 
 
 def write_stamp(root: Path, read: Mapping[str, str]) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from generator.errors import InputError
 from generator.publish.config import FILE, own_files, read_config
 
-# What tells that a file is another than before: time of change, size and inode.
-Look = Mapping[str, tuple[int, int, int]]
+# What tells that a file is another than before: times of change of content and of anything, size and inode.
+Look = Mapping[str, tuple[int, int, int, int]]
 
 _PAUSE = 0.3  # seconds between two looks; one takes 10 ms at 2,000 files
 _SETTLING = 0.1  # seconds in which nothing may change before we act
@@ -39,7 +39,7 @@ def look_at(paths: Iterable[Path]) -> Look:
             seen = os.stat(file)  # noqa: PTH116 - a Path for each of thousands of files costs more than the look itself
         except OSError:
             continue  # is gone again
-        found[file] = (seen.st_mtime_ns, seen.st_size, seen.st_ino)
+        found[file] = (seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size, seen.st_ino)
     return found
 
 

@@ -20,7 +20,10 @@ def crowd(folder: Path, times: int, at_once: int = 8) -> dict[str, int]:
     waiting, fourths = [], range(0, times, 4)
     for number in range(times):
         path = folder / f"crowd-{number}_eval_results.json"
-        path.write_text(json.dumps(content | {"date": f"20{number % 90 + 10}-01-29 10:00"}), encoding="utf-8")
+        path.write_text(
+            json.dumps(content | {"date": f"2024-01-{number // 24 % 28 + 1:02} {number % 24:02}:00"}),
+            encoding="utf-8",
+        )
         waiting.append(gen(report, "add", str(path), "--new-models", "--model-from-name"))
         if number in fourths:
             claims = folder / f"claims-{number}.json"
