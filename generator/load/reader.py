@@ -10,6 +10,8 @@ from generator.load.packing import Tasks, packed
 from generator.load.readings import read_path
 from generator.load.several_readers import Answer, Answered, Request, read_frame, write_frame
 
+_NIL = msgspec.msgpack.encode(None)
+
 
 def answer(request: Request) -> Answer:
     """Read the files of a request."""
@@ -22,7 +24,7 @@ def answer(request: Request) -> Answer:
 def _answered(path: Path, root: Path, expected: str, tasks: dict[Tasks, int]) -> Answered:
     hashed = read_path(path, root, expected)
     content = packed(hashed.reading, tasks) if hashed.reading else None
-    return Answered(hashed.sha256, hashed.reading is None, None if content is None else msgspec.Raw(content))
+    return Answered(hashed.sha256, hashed.reading is None, msgspec.Raw(content or _NIL))
 
 
 def main() -> None:

@@ -32,11 +32,11 @@ class Request(msgspec.Struct, array_like=True):
 
 
 class Answered(msgspec.Struct, array_like=True):
-    """What a file holds; no reading where it is the expected file, or where what it holds cannot be packed."""
+    """What a file holds; nil where it is the expected file, or where what it holds cannot be packed."""
 
     sha256: str
     expected: bool
-    reading: msgspec.Raw | None
+    reading: msgspec.Raw  # no union with None, of which msgspec takes None alone
 
 
 class Answer(msgspec.Struct, array_like=True):
@@ -139,7 +139,7 @@ def _asked(process: subprocess.Popen[bytes], batch: Sequence[Wanted], root: Path
 def _hashed(answered: Answered, tasks: Sequence[Tasks]) -> Hashed | None:
     if answered.expected:
         return Hashed(answered.sha256, None)
-    reading = unpacked(answered.reading, tasks) if answered.reading is not None else None
+    reading = unpacked(answered.reading, tasks)
     return None if reading is None else Hashed(answered.sha256, reading)
 
 

@@ -19,7 +19,7 @@ from generator.load.many_files import read_many
 from generator.load.packing import packed, unpacked
 from generator.load.problems import Problems
 from generator.load.reading_cache import ReadingCache
-from generator.load.readings import Reading, read_path
+from generator.load.readings import Hashed, Reading, read_path
 from generator.load.runs import read_given, read_raw, result_paths
 from generator.load.several_readers import read_apart
 from tests.load.adapters.test_hostile import VALID
@@ -103,9 +103,19 @@ def test_what_is_known_reads_as_what_is_read(report: Path) -> None:
     assert told(read_many(paths(report), report, cache(report))) == expected
 
 
-def test_several_processes_read_what_one_does(report: Path) -> None:
+def by_processes_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what the processes do not tell be an error, and not be read here."""
+
+    def refuse(path: Path, *_: object) -> Hashed:
+        raise AssertionError(path)
+
+    monkeypatch.setattr("generator.load.several_readers.read_path", refuse)
+
+
+def test_several_processes_read_what_one_does(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = [(path, "", 0) for path in paths(report)]
     here = [read_path(path, report) for path in paths(report)]
+    by_processes_alone(monkeypatch)
     there = list(read_apart(wanted, report, 2))
     assert [each.sha256 for each in there] == [each.sha256 for each in here]
     assert told(each.reading or Reading() for each in there) == told(
@@ -113,9 +123,10 @@ def test_several_processes_read_what_one_does(report: Path) -> None:
     )
 
 
-def test_a_process_says_which_file_is_the_expected_one(report: Path) -> None:
+def test_a_process_says_which_file_is_the_expected_one(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flat = report / "results" / "runs" / "flat_eval_results.json"
-    (hashed,) = [read_path(flat, report)]
+    hashed = read_path(flat, report)
+    by_processes_alone(monkeypatch)
     (same,) = read_apart([(flat, hashed.sha256, 0)], report, 1)
     assert (same.sha256, same.reading) == (hashed.sha256, None)
 
@@ -142,6 +153,7 @@ def children() -> list[str]:
 def test_what_takes_long_is_read_by_processes_and_kept(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = plainly(report)
     monkeypatch.setattr("generator.load.several_readers._SECONDS", 0)
+    by_processes_alone(monkeypatch)
     assert told(read_many(paths(report), report, cache(report))) == expected
     assert told(read_many(paths(report), report, cache(report))) == expected
     for path in paths(report):
