@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.render.kept_pages import KeptPages
 
 _READING = "reading results/"
+_TURNS = 10  # of reading, where others go on storing
 _NO_DATE = "1980-01-01"  # the first day that ZIP files know, where no input has a date
 
 
@@ -125,10 +126,9 @@ def compare(root: Path, before: str | None, after: str | None) -> Changes:
 
 def snapshot(root: Path, date: str | None = None) -> Snapshot:
     """Give what a report says with the day that it is of: that of its newest input, where none is given."""
-    from generator.load.corpus import read_corpus
     from generator.model.state import Snapshot
 
-    day = date or _newest(read_corpus(root))
+    day = date or _newest(_read(root))
     if not day:
         text = "no input has a whole day as its date; expected one, such as `date` in results/report.yaml, or --date"
         raise InputError(Problem(Place("results"), "no-date", text))
@@ -137,17 +137,15 @@ def snapshot(root: Path, date: str | None = None) -> Snapshot:
 
 def table(root: Path, wanted: Table) -> Filled:
     """Compute a table of a report's data."""
-    from generator.load.corpus import read_corpus
     from generator.render.data.table import filled
     from generator.render.engine import environment
     from generator.render.site import Site
 
-    return filled(wanted, Site(read_corpus(root), environment(root / "site_src")))
+    return filled(wanted, Site(_read(root), environment(root / "site_src")))
 
 
 def run_files(root: Path, form: str, only: Mapping[str, Collection[str]]) -> RunFiles:
     """Write runs as files of another program; `only` chooses them by columns of the table of runs."""
-    from generator.load.corpus import read_corpus
     from generator.render.data.export import fitting
     from generator.render.data.run_files import run_files as written
     from generator.render.data.runs import RUNS
@@ -155,7 +153,7 @@ def run_files(root: Path, form: str, only: Mapping[str, Collection[str]]) -> Run
     from generator.render.engine import environment
     from generator.render.site import Site
 
-    corpus = read_corpus(root)
+    corpus = _read(root)
     table = filled(RUNS, Site(corpus, environment(root / "site_src")))
     return written(corpus, {str(row[0]) for row in fitting(table, only)}, form)
 
@@ -202,12 +200,34 @@ def _problems_at(revision: str) -> Iterator[None]:
 
 def _state_of_results(root: Path) -> State:
     """Compute the numbers of a report, without its pages."""
-    from generator.load.corpus import read_corpus
     from generator.render.data.state import current_state
     from generator.render.engine import environment
     from generator.render.site import Site
 
-    return current_state(Site(read_corpus(root.absolute()), environment(root / "site_src")))
+    return current_state(Site(_read(root.absolute()), environment(root / "site_src")))
+
+
+def _read(
+    root: Path, readings: ReadingCache | None = None, stage: Callable[[str], None] = lambda _: None
+) -> Corpus:
+    """Read `results/`, and once more where another command stored something meanwhile.
+
+    It changes several files one after the other: who read one before and another after that has read no state of it.
+    """
+    from generator.load.corpus import read_corpus
+    from generator.publish.watching import look_at
+
+    for turn in range(_TURNS):
+        seen = look_at([root / "results"])
+        try:
+            corpus = read_corpus(root, readings, lambda paths: _counted(paths, stage))
+        except InputError:
+            if turn == _TURNS - 1 or look_at([root / "results"]) == seen:
+                raise
+        else:
+            if look_at([root / "results"]) == seen:
+                break
+    return corpus
 
 
 def _state_of_file(content: bytes, place: Place) -> State:
@@ -242,14 +262,13 @@ def _rendered(
     `last` has the pages of the last build, of which those are taken that would be rendered alike;
     `readings` what result files held the last time.
     """
-    from generator.load.corpus import read_corpus
     from generator.publish.config import derive_config
     from generator.render.pages import render_report, template_problems
 
     site_src = root / "site_src"
     stage(_READING)
     try:
-        corpus = read_corpus(root, readings, lambda paths: _counted(paths, stage))
+        corpus = _read(root, readings, stage)
     except InputError as error:
         raise InputError(*error.problems, *template_problems(site_src), *_settings_problems(root)) from None
     stage("computing and drawing")
