@@ -14,6 +14,20 @@ Square = NDArray[np.float64]
 Counts2 = NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One pair, second minus first: tested alone, and within its family."""
+
+    difference: float  # -1..1
+    standard_error: float
+    p: float
+    adjusted: float
+    lost: int | None = None  # as in `AllPairs`
+    won: int | None = None
+    mid_p: float | None = None
+    chance: float | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AllPairs:
     """Differences of M runs in square arrays [first, second], second minus first, with the p-values of one family.
@@ -42,9 +56,29 @@ class AllPairs:
         return len(self.scores) * (len(self.scores) - 1) // 2
 
     @property
+    def tested(self) -> int:
+        """How many of them were tested one by one: all."""
+        return self.family
+
+    @property
     def second_better(self) -> NDArray[np.bool_]:
         """Whether the second of two is significantly better, after adjustment."""
         return (self.adjusted <= FAMILY_ALPHA) & (self.difference > 0)
+
+    @property
+    def ahead(self) -> NDArray[np.int64]:
+        """How many runs are significantly better than each."""
+        return np.asarray(self.second_better.sum(axis=1))
+
+    @property
+    def behind(self) -> NDArray[np.int64]:
+        """How many runs are significantly worse than each."""
+        return np.asarray(self.second_better.sum(axis=0))
+
+    @property
+    def behind_first(self) -> NDArray[np.bool_]:
+        """Whether a run of the highest score is significantly better than each."""
+        return np.asarray(np.any(self.second_better[:, highest(self.scores)], axis=1))
 
     def each(self, square: Square) -> NDArray[np.float64]:
         """Give one value a pair, first before second, from a square array."""
@@ -59,6 +93,34 @@ class AllPairs:
     def separated_by_fdr(self) -> int:
         """How many pairs would be called different if a share of 5% of these calls may be false."""
         return int((benjamini_hochberg(self.each(self.p)) <= FAMILY_ALPHA).sum())
+
+    @property
+    def median_error(self) -> float:
+        """The median standard error of the paired difference."""
+        return float(np.median(self.each(self.standard_error)))
+
+    def error(self, first: int, second: int) -> float:
+        """Give the standard error of one difference."""
+        return float(self.standard_error[first, second])
+
+    def at(self, first: int, second: int) -> Tested:
+        """Give what was found of one pair, by the places of the two."""
+        at = first, second
+        return Tested(
+            float(self.difference[at]),
+            float(self.standard_error[at]),
+            float(self.p[at]),
+            float(self.adjusted[at]),
+            lost=None if self.lost is None else int(self.lost[at]),
+            won=None if self.won is None else int(self.won[at]),
+            mid_p=None if self.mid_p is None else float(self.mid_p[at]),
+            chance=None if self.chance is None else float(self.chance[at]),
+        )
+
+
+def highest(scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say which runs have the highest score, whatever the last digits of its sum."""
+    return np.asarray(scores >= scores.max() - 1e-12)
 
 
 def pairs_of_outcomes(outcomes: Shares) -> AllPairs:
@@ -105,7 +167,10 @@ def pairs_of_means(shares: Shares, seed: int) -> AllPairs:
 
     scores, tasks = shares.mean(axis=1), shares.shape[1]
     difference = scores[None, :] - scores[:, None]
-    standard_error = _standard_errors(shares)
+    standard_error = standard_errors(shares, shares)
+    standard_error = np.maximum(
+        standard_error, standard_error.T
+    )  # the two orders differ in their last digits
     varies = standard_error > 0
     t = np.divide(difference, standard_error, out=np.zeros_like(difference), where=varies)
     return AllPairs(
@@ -127,11 +192,11 @@ def _adjusted_by_holm(p: Square) -> Square:
     return found
 
 
-def _standard_errors(shares: Shares) -> Square:
-    """Give sd(d) / sqrt(tasks) of each pair, a row at a time; exactly 0 where a difference does not vary."""
-    found = np.zeros((len(shares), len(shares)))
-    for at, first in enumerate(shares):
+def standard_errors(firsts: Shares, shares: Shares) -> Square:
+    """Give sd(d) / sqrt(tasks) of some runs and all, a row at a time; exactly 0 where a difference does not vary."""
+    found = np.zeros((len(firsts), len(shares)))
+    for at, first in enumerate(firsts):
         differences = shares - first
         varies = np.ptp(differences, axis=1) > FLAT
         found[at] = np.where(varies, differences.std(axis=1, ddof=1), 0.0) / np.sqrt(shares.shape[1])
-    return np.maximum(found, found.T)  # the two orders differ in their last digits
+    return found

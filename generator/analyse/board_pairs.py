@@ -8,11 +8,13 @@ import numpy as np
 from generator.analyse.absence import Absence
 from generator.analyse.all_pairs import AllPairs, pairs_of_means, pairs_of_outcomes
 from generator.analyse.board import Board
+from generator.analyse.leading_pairs import LeadingPairs, leading_pairs
 from generator.analyse.passk import Shares, shares_of
 from generator.analyse.scores import Estimate
 from generator.model.run import Run
 
-MOST_RUNS = 500  # 124,750 pairs
+Pairs = AllPairs | LeadingPairs
+MOST_RUNS = 100  # of which every pair is tested: 4,950; of more, those with one of the first 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,15 +24,16 @@ class Compared:
     runs: tuple[Run, ...]
     plus: bool
     shares: Shares  # runs x tasks
-    pairs: AllPairs
+    pairs: Pairs
 
 
 def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compared | Absence:
-    """Compare every two runs of a board on its plus score, or on its base score where nothing measured plus.
+    """Compare the runs of a board two by two on its plus score, or on its base score where nothing measured plus.
 
     Runs whose score was not measured are left out. One sample a task everywhere: exact McNemar and Holm; otherwise
-    paired t and max-T. Absent, with the reason, where decoding is not stated, tasks differ, or fewer than two runs are
-    left.
+    paired t and max-T. Of more than `MOST_RUNS` runs, only those of the highest scores are compared with every other, and
+    all pairs are adjusted for: `LeadingPairs`. Absent, with the reason, where decoding is not stated, tasks differ, or
+    fewer than two runs are left.
     """
     if plus is None:
         plus = ranked_by_plus(board)
@@ -40,8 +43,13 @@ def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compa
         return Absence(reason)
     shares = np.stack([shares_of(run, runs[0].tasks, plus=plus) for run in runs])
     one_sample = all(run.samples.max() == 1 for run in runs)
-    pairs = pairs_of_outcomes(shares) if one_sample else pairs_of_means(shares, seed)
-    return Compared(runs, plus, shares, pairs)
+    return Compared(runs, plus, shares, _pairs(shares, seed, one_sample=one_sample))
+
+
+def _pairs(shares: Shares, seed: int, *, one_sample: bool) -> Pairs:
+    if len(shares) > MOST_RUNS:
+        return leading_pairs(shares, MOST_RUNS, one_sample=one_sample)
+    return pairs_of_outcomes(shares) if one_sample else pairs_of_means(shares, seed)
 
 
 def ranked_by_plus(board: Board) -> bool:
@@ -55,9 +63,7 @@ def _why_not(board: Board, runs: tuple[Run, ...]) -> str:
         return "how samples were drawn is not stated and may differ from run to run"
     if len(runs) < 2:
         return "there is one run only" if len(board.rows) < 2 else "fewer than two runs have this score"
-    if len(runs) > MOST_RUNS:
-        return f"more than {MOST_RUNS} runs are not compared two by two"
-    if any(set(one.tasks) != set(other.tasks) for one, other in pairwise(runs)):
+    if any(one.tasks != other.tasks and set(one.tasks) != set(other.tasks) for one, other in pairwise(runs)):
         return "the runs did not all do the same tasks"
     if board.key.tasks < 2:
         return "one task tells nothing about others"

@@ -21,7 +21,7 @@ def kendall(x: Values, y: Values) -> tuple[float, float]:
     """
     if np.ptp(x) == 0 or np.ptp(y) == 0:
         raise ValueError("tau needs values that differ")
-    agreeing = round(float((_signs(x) * _signs(y)).sum()) / 2)
+    agreeing = _agreeing(x, y)
     pairs = len(x) * (len(x) - 1)
     tau = 2 * agreeing / math.sqrt((pairs - _tied(x)[0]) * (pairs - _tied(y)[0]))
     return tau, _exact(x, y, agreeing) if len(x) <= _EXACT else _approximate(x, y, agreeing)
@@ -47,8 +47,18 @@ def _approximate(x: Values, y: Values, agreeing: int) -> float:
     return NormalDist().cdf((agreeing + 1) / math.sqrt(variance))
 
 
-def _signs(values: Values) -> Values:
-    return np.asarray(np.sign(values[:, np.newaxis] - values))
+def _agreeing(x: Values, y: Values) -> int:
+    """Count the pairs in the same order less those in the opposite one, a value of x at a time: never all pairs at once."""
+    values, places = np.unique(y, return_inverse=True)
+    groups = np.split(
+        places[np.argsort(x, kind="stable")], np.cumsum(np.unique(x, return_counts=True)[1])[:-1]
+    )
+    lower, found = np.zeros(len(values) + 1, np.int64), 0  # how many of smaller x have a y below each place
+    for group in groups:
+        below, up_to = lower[group], lower[group + 1]
+        found += int((below - (lower[-1] - up_to)).sum())
+        lower[1:] += np.cumsum(np.bincount(group, minlength=len(values)))
+    return found
 
 
 def _tied(values: Values) -> tuple[int, int, int]:

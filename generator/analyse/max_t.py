@@ -27,25 +27,26 @@ def max_t_adjusted(shares: Shares, standard_error: Square, t: Square, seed: int)
 def _largest(shares: Shares, standard_error: Square, seed: int) -> NDArray[np.float64]:
     """Draw the largest |t| of the family, with nothing but chance between the runs."""
     dice, tasks = np.random.default_rng(seed), shares.shape[1]
-    rows, columns = np.nonzero(np.triu(standard_error, 1))
-    if not len(rows):
+    pairs = int(np.count_nonzero(np.triu(standard_error, 1)))
+    if not pairs:
         return np.zeros(REPLICATES)
     scaled = (shares - shares.mean(axis=1, keepdims=True)).T / np.sqrt(tasks * (tasks - 1))
     drawn = [
-        _of_some(dice.standard_normal((size, tasks)) @ scaled, (rows, columns), standard_error)
-        for size in _sizes(REPLICATES, len(rows))
+        _of_some((dice.standard_normal((size, tasks)) @ scaled).T, standard_error)
+        for size in _sizes(REPLICATES, pairs)
     ]
     scale: NDArray[np.float64] = np.sqrt(dice.chisquare(tasks - 1, REPLICATES) / (tasks - 1))
     return np.concatenate(drawn) / scale
 
 
-def _of_some(
-    means: NDArray[np.float64], pairs: tuple[NDArray[np.intp], NDArray[np.intp]], standard_error: Square
-) -> NDArray[np.float64]:
-    rows, columns = pairs
-    found: NDArray[np.float64] = np.abs(
-        (means[:, rows] - means[:, columns]) / standard_error[rows, columns]
-    ).max(axis=1)
+def _of_some(means: NDArray[np.float64], standard_error: Square) -> NDArray[np.float64]:
+    """Give the largest |t| of each column of `means`, runs x draws; a run at a time, against all after it."""
+    means, found = np.ascontiguousarray(means), np.zeros(means.shape[1])
+    for at in range(len(means) - 1):
+        after = at + 1 + np.flatnonzero(standard_error[at, at + 1 :])
+        if len(after):
+            t = (means[at] - means[after]) / standard_error[at, after, None]
+            np.maximum(found, np.abs(t, out=t).max(axis=0), out=found)
     return found
 
 

@@ -57,8 +57,10 @@ def _counts(lost: ArrayLike, won: ArrayLike) -> tuple[NDArray[np.int64], NDArray
 
 def _binomial(trials: NDArray[np.int64], most: NDArray[np.int64]) -> tuple[P, P]:
     """Give P(X <= most) and P(X = most) of fair coins; each pair of counts is worked out once."""
-    pairs, where = np.unique(np.stack([trials.ravel(), most.ravel()]), axis=1, return_inverse=True)
-    found = np.array([_fair_coins(int(n), int(m)) for n, m in pairs.T]).reshape(-1, 2)[where.ravel()]
+    base = int(most.max(initial=0)) + 1
+    codes, where = np.unique(trials.ravel() * base + most.ravel(), return_inverse=True)
+    pairs = (divmod(code, base) for code in codes.tolist())
+    found = np.array([_fair_coins(n, m) for n, m in pairs]).reshape(-1, 2)[where.ravel()]
     return found[:, 0].reshape(trials.shape), found[:, 1].reshape(trials.shape)
 
 

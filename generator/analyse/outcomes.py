@@ -26,6 +26,10 @@ class Outcomes:
         """The share of each run's samples that pass each task, 0..1."""
         return np.asarray(self.passed / self.samples)
 
+    def first(self, most: int) -> "Outcomes":
+        """Give the first runs alone."""
+        return Outcomes(self.runs[:most], self.tasks, self.samples[:most], self.passed[:most])
+
 
 def outcomes_of(runs: Iterable[Run], *, plus: bool) -> Outcomes | Absence:
     """Lay runs side by side, those left out whose base (or base and plus) outcomes were not measured.

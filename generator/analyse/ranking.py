@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.analyse.all_pairs import AllPairs
+from generator.analyse.leading_pairs import LeadingPairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +18,19 @@ class RankInterval:
     perhaps_first: bool  # not separable from the first
 
 
-def rank_intervals(pairs: AllPairs) -> tuple[RankInterval, ...]:
+def rank_intervals(pairs: AllPairs | LeadingPairs) -> tuple[RankInterval, ...]:
     """Bound the rank of each run: 1 + how many are significantly better, to all less how many are significantly worse.
 
     All intervals hold together, with the chance that the family's adjustment states. A run is perhaps first where no run
-    of the highest score is significantly better. Source: Mogstad M., Romano J. P., Shaikh A. M., Wilhelm D. (2024).
+    of the highest score is significantly better. A pair that was not tested counts as not told apart. Source: Mogstad M., Romano J. P., Shaikh A. M., Wilhelm D. (2024).
     Inference for ranks with applications to mobility across neighbourhoods and academic achievement across countries.
     Review of Economic Studies 91, 476-518.
     """
-    better, among = pairs.second_better, len(pairs.scores)
-    first = pairs.scores >= pairs.scores.max() - 1e-12
-    behind = np.any(better[:, first], axis=1).tolist()
+    among = len(pairs.scores)
+    found = zip(pairs.ahead.tolist(), pairs.behind.tolist(), pairs.behind_first.tolist(), strict=True)
     return tuple(
-        RankInterval(1 + int(ahead), among - int(below), among, perhaps_first=not after)
-        for ahead, below, after in zip(better.sum(axis=1), better.sum(axis=0), behind, strict=True)
+        RankInterval(1 + ahead, among - behind, among, perhaps_first=not after)
+        for ahead, behind, after in found
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from generator.analyse.absence import Absence
 from generator.analyse.board import Board
+from generator.analyse.board_pairs import MOST_RUNS
 from generator.analyse.noise import PairNoise, pair_noise
 from generator.analyse.outcomes import Matrix, Outcomes, outcomes_of
 from generator.analyse.power import detectable_difference
@@ -29,7 +30,7 @@ class ScoreStudy:
     plus: bool
     outcomes: Outcomes
     tasks: tuple[TaskResult, ...]  # hardest first
-    noise: PairNoise | Absence
+    noise: PairNoise | Absence  # of the pairs of the first `MOST_RUNS` runs
 
     @property
     def models(self) -> int:
@@ -101,7 +102,7 @@ def _score_study(board: Board, *, plus: bool) -> ScoreStudy | Absence:
     outcomes = outcomes_of((row.run for row in board.rows), plus=plus)
     if isinstance(outcomes, Absence):
         return outcomes
-    return ScoreStudy(plus, outcomes, task_results(outcomes), pair_noise(outcomes))
+    return ScoreStudy(plus, outcomes, task_results(outcomes), pair_noise(outcomes.first(MOST_RUNS)))
 
 
 def _spread(pairs: Matrix) -> Spread:

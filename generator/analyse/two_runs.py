@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.analyse.absence import Absence
+from generator.analyse.all_pairs import Tested
 from generator.analyse.board_pairs import Compared
 from generator.analyse.compare import Difference, bonett_price, mean_difference
 from generator.analyse.interval import LEVEL
@@ -67,53 +68,46 @@ def compare_two(compared: Compared, first: int, second: int) -> PairResult:
     if first == second:
         raise ValueError("a run is not compared with itself")
     pairs, at = compared.pairs, (first, second)
-    error = float(pairs.standard_error[at])
+    found = pairs.at(first, second)
     alone, in_family = (
-        _tasks_needed(compared, at, alpha) for alpha in (1 - LEVEL, FAMILY_ALPHA / pairs.family)
+        _tasks_needed(found, pairs.tasks, alpha) for alpha in (1 - LEVEL, FAMILY_ALPHA / pairs.family)
     )
     return PairResult(
         compared.runs[first],
         compared.runs[second],
-        _difference(compared, at),
-        float(pairs.p[at]),
-        float(pairs.adjusted[at]),
+        _difference(compared, at, found),
+        found.p,
+        found.adjusted,
         pairs.family,
-        _discordant(compared, at),
-        detectable_difference(error),
+        _discordant(found),
+        detectable_difference(found.standard_error),
         alone,
         in_family,
-        _samples_needed(compared, at),
+        _samples_needed(compared, at, found),
     )
 
 
-def _difference(compared: Compared, at: tuple[int, int]) -> Difference:
-    pairs = compared.pairs
-    if pairs.lost is not None and pairs.won is not None:
-        return bonett_price(int(pairs.lost[at]), int(pairs.won[at]), pairs.tasks)
+def _difference(compared: Compared, at: tuple[int, int], found: Tested) -> Difference:
+    if found.lost is not None and found.won is not None:
+        return bonett_price(found.lost, found.won, compared.pairs.tasks)
     return mean_difference(compared.shares[at[1]] - compared.shares[at[0]])
 
 
-def _discordant(compared: Compared, at: tuple[int, int]) -> Discordant | Absence:
-    pairs = compared.pairs
-    if pairs.lost is None or pairs.won is None or pairs.mid_p is None or pairs.chance is None:
+def _discordant(found: Tested) -> Discordant | Absence:
+    if found.lost is None or found.won is None or found.mid_p is None or found.chance is None:
         return Absence("tasks have several samples: no task is simply won or lost")
-    return Discordant(
-        int(pairs.lost[at]), int(pairs.won[at]), float(pairs.mid_p[at]), float(pairs.chance[at])
-    )
+    return Discordant(found.lost, found.won, found.mid_p, found.chance)
 
 
-def _tasks_needed(compared: Compared, at: tuple[int, int], alpha: float) -> int | Absence:
-    pairs = compared.pairs
-    if pairs.lost is not None and pairs.won is not None:
-        return tasks_to_separate_outcomes(int(pairs.lost[at]), int(pairs.won[at]), pairs.tasks, alpha=alpha)
-    deviation = float(pairs.standard_error[at]) * pairs.tasks**0.5
-    return tasks_to_separate_means(float(pairs.difference[at]), deviation, alpha=alpha)
+def _tasks_needed(found: Tested, tasks: int, alpha: float) -> int | Absence:
+    if found.lost is not None and found.won is not None:
+        return tasks_to_separate_outcomes(found.lost, found.won, tasks, alpha=alpha)
+    return tasks_to_separate_means(found.difference, found.standard_error * tasks**0.5, alpha=alpha)
 
 
-def _samples_needed(compared: Compared, at: tuple[int, int]) -> int | Absence:
+def _samples_needed(compared: Compared, at: tuple[int, int], found: Tested) -> int | Absence:
     """Ask the noise components of the two; one sample a task does not tell them."""
-    pairs = compared.pairs
-    if pairs.lost is not None:
+    if found.lost is not None:
         return Absence("with one sample a task nobody knows what more samples would do")
     outcomes = outcomes_of((compared.runs[place] for place in at), plus=compared.plus)
     noise = outcomes if isinstance(outcomes, Absence) else pair_noise(outcomes)
@@ -121,8 +115,8 @@ def _samples_needed(compared: Compared, at: tuple[int, int]) -> int | Absence:
     if isinstance(parts, Absence):
         return parts
     return samples_to_separate(
-        float(pairs.difference[at]),
-        pairs.tasks,
+        found.difference,
+        compared.pairs.tasks,
         task_variance=max(0.0, parts.task),
         sample_variance=parts.sampling,
     )

@@ -20,10 +20,10 @@ class WinRate:
     lost_interval: Interval
 
 
-def win_rates(shares: Shares, seed: int) -> tuple[WinRate, ...]:
+def win_rates(shares: Shares, seed: int, most: int | None = None) -> tuple[WinRate, ...]:
     """Estimate the chance that a sample of a run passes where one of a random other run on the board fails.
 
-    `shares` is runs x tasks of per-task pass@1 (0..1), at least two runs. Draws are not split: won less lost is the run's
+    `shares` is runs x tasks of per-task pass@1 (0..1), at least two runs; `most` = of how many, the first. Draws are not split: won less lost is the run's
     score less the mean score of the others, so that half a draw each would only restate the score. It depends on who else
     is on the board. Percentile interval over tasks, the others as they are. Source: [wang2024evalarena]; Efron B.,
     Tibshirani R. J. (1993). An introduction to the bootstrap. Chapman and Hall, chapter 13.
@@ -31,6 +31,7 @@ def win_rates(shares: Shares, seed: int) -> tuple[WinRate, ...]:
     if shares.ndim != 2 or len(shares) < 2:
         raise ValueError("a win rate needs another run on the same tasks")
     others = (shares.sum(axis=0) - shares) / (len(shares) - 1)
+    shares, others = shares[:most], others[:most]
     won, lost = shares * (1 - others), (1 - shares) * others
     draws = task_weights(shares.shape[1], seed)
     return tuple(

@@ -24,7 +24,7 @@ def tied(corpus: Corpus, test: Tied, level: float) -> Answer:
     scores = [find(corpus, wanted) for wanted in test.runs]
     found = _compared(corpus, scores)
     places = [found.runs.index(score.origin) for score in scores if isinstance(score.origin, Run)]
-    adjusted = [float(found.pairs.adjusted[a, b]) for a, b in combinations(places, 2)]
+    adjusted = [found.pairs.at(a, b).adjusted for a, b in combinations(places, 2)]
     apart = sum(p <= 1 - level for p in adjusted)
     held = apart == (0 if test.expect == "together" else len(adjusted))
     names = listed(list(_told_apart(corpus, scores)))

@@ -9,6 +9,8 @@ from generator.analyse.absence import Absence
 from generator.errors import nearest
 from generator.render.addresses import data_path
 from generator.render.bibliography import groups
+from generator.render.data.files import add_table
+from generator.render.data.scores import SCORES
 from generator.render.engine import PageError
 from generator.render.escape import escape
 from generator.render.figures import FIGURES
@@ -36,9 +38,11 @@ from generator.render.views.run_curve import RunCurve
 def leaderboards(scope: PageScope, benchmark: str) -> Markup:
     """Show every leaderboard of a benchmark; scores that may not share a ranking stand in different ones."""
     _expect("benchmark", benchmark, scope.site.corpus.benchmarks)
+    boards = board_tables(scope.site, benchmark)
     values = {
-        "boards": board_tables(scope.site, benchmark),
+        "boards": boards,
         "pairs": item_href(scope, "page", "results/pairs.md"),
+        "csv": href(scope, add_table(scope.site, SCORES)) if any(board.shown for board in boards) else "",
     }
     return block(scope, "leaderboards.html", values)
 

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from generator.analyse.absence import Absence
+from generator.analyse.all_pairs import AllPairs
 from generator.analyse.board import Board, boards
 from generator.analyse.board_pairs import Compared, compare_board
+from generator.analyse.leading_pairs import LeadingPairs
 from generator.analyse.two_runs import Discordant, compare_two
 from generator.model.run import Run
 from tests.analyse.runs import run
@@ -118,7 +120,7 @@ def test_tasks_are_matched_by_name() -> None:
     tasks = ["HumanEval/1", "HumanEval/0", "HumanEval/2"]
     runs = compared(run("a", [1, 0, 0]), run("b", [0, 1, 0], tasks=tasks))
     assert runs.pairs.p.tolist() == [[1.0, 1.0], [1.0, 1.0]]
-    assert runs.pairs.standard_error.tolist() == [[0.0, 0.0], [0.0, 0.0]]
+    assert runs.pairs.error(0, 1) == runs.pairs.error(1, 0) == 0
 
 
 @pytest.mark.parametrize(
@@ -141,6 +143,9 @@ def test_a_board_that_cannot_be_compared_says_why(runs: list[Run], reason: str) 
     assert compare_board(board(*runs), seed=1) == Absence(reason)
 
 
-def test_a_board_of_very_many_runs_is_not_compared_two_by_two() -> None:
-    many = [run(f"m{at}") for at in range(501)]
-    assert compare_board(board(*many), seed=1) == Absence("more than 500 runs are not compared two by two")
+def test_of_a_board_of_very_many_runs_only_the_leaders_are_compared_with_all() -> None:
+    few, many = (compared(*(run(f"m{at:03}") for at in range(count))) for count in (100, 101))
+    assert (type(few.pairs), few.pairs.tested) == (AllPairs, 4950)
+    assert isinstance(many.pairs, LeadingPairs)
+    assert many.pairs.leaders.tolist() == list(range(100))
+    assert (many.pairs.family, many.pairs.tested) == (5050, 5050)

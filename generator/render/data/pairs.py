@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.analyse.absence import Absence
-from generator.analyse.board_pairs import Compared
+from generator.analyse.board_pairs import MOST_RUNS, Compared
 from generator.analyse.two_runs import PairResult, compare_two
 from generator.render.data.column import Column
 from generator.render.data.estimates import INTERVAL, interval_cells, tests_of
@@ -11,15 +11,13 @@ from generator.render.data.table import Row, Table
 from generator.render.site import Site
 from generator.render.views.boards import board_anchor
 
-MOST_LISTED = 100  # runs of a board of which every pair is listed
-
 
 def _rows(site: Site) -> Iterator[Row]:
     for board in site.boards:
         anchor = board_anchor(site.corpus, board.key)
         for plus in (False, True):
             compared = site.compared[board.key, plus]
-            if not isinstance(compared, Absence) and len(compared.runs) <= MOST_LISTED:
+            if not isinstance(compared, Absence) and len(compared.runs) <= MOST_RUNS:
                 yield from ((anchor, tests_of(plus=plus), *row) for row in _pairs(compared))
 
 
@@ -65,7 +63,7 @@ def _known(value: float | Absence) -> float | None:
 
 PAIRS = Table(
     name="pairs",
-    holds=f"Every two runs of a board that share their tasks, compared task by task; boards of up to {MOST_LISTED} runs.",
+    holds=f"Every two runs of a board that share their tasks, compared task by task; boards of up to {MOST_RUNS} runs.",
     columns=(
         Column("board", "string", "the board of both", needed=True),
         Column(

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
 from generator.analyse.absence import Absence
 from generator.analyse.board import Board
+from generator.analyse.board_pairs import MOST_RUNS
 from generator.analyse.noise import Noise, run_noise
 from generator.analyse.study import BoardStudy, ScoreStudy
 from generator.analyse.tasks import LEAST_MODELS, Agreement, Kind, TaskResult
@@ -22,6 +24,7 @@ from generator.render.scope import PageScope, block
 from generator.render.site import Held, Site
 from generator.render.views.benchmarks import editions, measured, spread_cell, studied_boards, why_unmeasured
 from generator.render.views.boards import BoardTable
+from generator.render.views.cut import MOST_ROWS
 from generator.render.views.heatmap import HeatMap, heat_map, outcomes_csv
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -91,7 +94,9 @@ class Section:
     csv: str
     notable: tuple[Notable, ...]
     pairs: tuple[Pairs, ...]
+    pairs_shown: str  # of which runs, where not of all
     noise: tuple[NoiseRow, ...]
+    noise_shown: str  # how many rows of how many; empty = all
     tasks: tuple[TaskRow, ...]
 
 
@@ -113,7 +118,7 @@ def _section(site: Site, table: BoardTable, studied: BoardStudy) -> Section:
     if drawn is not None:
         held = Held(f"{table.title}: the outcomes of all runs, a line a task.", studied.board.key.tasks)
         site.add_file(csv, outcomes_csv(studied), "results", held)
-    several = models > 1
+    several, noise = models > 1, list(islice(_noise_rows(scores), MOST_ROWS + 1))
     return Section(
         table=table,
         samples=_samples(studied.board),
@@ -125,9 +130,15 @@ def _section(site: Site, table: BoardTable, studied: BoardStudy) -> Section:
         csv=csv,
         notable=tuple(_notable(scores, site.corpus)) if several else (),
         pairs=tuple(_pairs(scores)),
-        noise=tuple(_noise_rows(scores, site.corpus)),
+        pairs_shown=_of_first(max((len(each.outcomes.runs) for _, each in scores), default=0)),
+        noise=tuple(_noise_row(*each, site.corpus) for each in noise[:MOST_ROWS]),
+        noise_shown=f"Shown: the first {MOST_ROWS}." if len(noise) > MOST_ROWS else "",
         tasks=_task_rows(scores) if several else (),
     )
+
+
+def _of_first(runs: int) -> str:
+    return f"Compared are the first {MOST_RUNS} of {runs:,} runs." if runs > MOST_RUNS else ""
 
 
 def _samples(board: Board) -> str:
@@ -172,14 +183,14 @@ def _pairs(scores: Sequence[tuple[str, ScoreStudy]]) -> Iterator[Pairs]:
             yield Pairs(name, errors.pairs, spread_cell(errors), cells, spread_cell(score.detectable))
 
 
-def _noise_rows(scores: Sequence[tuple[str, ScoreStudy]], corpus: Corpus) -> Iterator[NoiseRow]:
+def _noise_rows(scores: Sequence[tuple[str, ScoreStudy]]) -> Iterator[tuple[Run, str, Noise]]:
     """Go through the runs whose noise can be split."""
     for name, score in scores:
         for run in score.outcomes.runs:
             noise = run_noise(run, plus=score.plus)
             # where all samples have the same outcome, an error of 0 would be no knowledge
             if not isinstance(noise, Absence) and not isinstance(noise.parts, Absence) and noise.error > 0:
-                yield _noise_row(run, name, noise, corpus)
+                yield run, name, noise
 
 
 def _noise_row(run: Run, name: str, noise: Noise, corpus: Corpus) -> NoiseRow:

@@ -111,7 +111,7 @@ def _index_rows(site: Site, edition: Edition) -> Iterator[IndexRow]:
             edition=edition,
             title=table.title,
             anchor=table.anchor,
-            runs=len(table.rows),
+            runs=table.runs,
             tasks=studied.board.key.tasks,
             score=name or "–",
             unsolved=_of_kind(main, "unsolved", least=2),

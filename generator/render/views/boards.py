@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.analyse.absence import Absence
 from generator.analyse.board import Board, BoardKey, Row
-from generator.analyse.board_pairs import Compared, ranked_by_plus
+from generator.analyse.board_pairs import MOST_RUNS, Compared, ranked_by_plus
 from generator.analyse.letters import compact_letters
 from generator.analyse.ranking import rank_intervals
 from generator.check.conditions import decoding, estimand, version
@@ -17,6 +17,7 @@ from generator.render.formats import plural
 from generator.render.links import slug
 from generator.render.site import Site
 from generator.render.tables import odd_of
+from generator.render.views.cut import MOST_ROWS, first_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class BoardTable:
     shared: str
     tasks: str
     rows: tuple[BoardRow, ...]
+    runs: int
+    shown: str  # how many rows of how many; empty = all
     family: str  # which tests bound the ranks; empty where none do
     no_ranks: str  # why not; empty for a board of one run, which needs none
     lettered: bool
@@ -106,16 +109,18 @@ def _board_table(site: Site, board: Board) -> BoardTable:
     harness = f"harness: {key.harness}" if key.harness else "harness not stated"
     compared = site.compared[key, plus]
     ranks = {} if isinstance(compared, Absence) else _ranks(compared)
-    rows = tuple(_board_row(corpus, row, ranks) for row in board.rows)
+    rows = tuple(_board_row(corpus, row, ranks) for row in board.rows[:MOST_ROWS])
     missing = compared.reason if isinstance(compared, Absence) and len(rows) > 1 else ""
     return BoardTable(
         title=board_title(site, board),
         anchor=board_anchor(corpus, key),
         benchmark=known.name,
         plus_name=known.plus_name if plus else "",
-        shared=f"{plural(len(rows), 'run')}; {harness}",
+        shared=f"{plural(len(board.rows), 'run')}; {harness}",
         tasks=plural(key.tasks, "task"),
         rows=rows,
+        runs=len(board.rows),
+        shown=first_of(MOST_ROWS, len(board.rows), "run"),
         family="" if isinstance(compared, Absence) else _family(compared, score_name(known, plus=plus)),
         no_ranks=missing,
         lettered=any(rank.letters for rank in ranks.values()),
@@ -140,6 +145,12 @@ def _span(best: int, worst: int) -> str:
 def _family(compared: Compared, score: str) -> str:
     """State the family of tests that bounds the ranks."""
     pairs = compared.pairs
+    if pairs.tested < pairs.family:
+        return (
+            f"{pairs.test} tests on {score} of {pairs.tested:,} of the {plural(pairs.family, 'pair')}, those of the first {MOST_RUNS} "
+            f"runs with every run, each p multiplied by {pairs.family:,} ({pairs.adjustment}): {pairs.separated:,} told apart; a "
+            "pair that was not tested counts as not told apart"
+        )
     return (
         f"{pairs.test} tests of the {plural(pairs.family, 'pair')} on {score}, adjusted together by {pairs.adjustment}"
         f" at 5% for the family: {pairs.separated:,} told apart"

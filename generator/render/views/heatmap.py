@@ -13,8 +13,10 @@ from generator.analyse.outcomes import Outcomes
 from generator.analyse.study import BoardStudy, ScoreStudy
 from generator.render.formats import plural
 from generator.render.site import Site
+from generator.render.views.cut import first_of
 
 _WIDTH, _ROW, _LETTER = 700, 13, 5.4  # pixels: at most for tasks, a row, a letter of a name
+MOST_DRAWN = 100  # runs
 Levels = NDArray[np.int8]
 
 
@@ -49,6 +51,7 @@ class HeatMap:
     layers: tuple[Layer, ...]
     empty: str  # what a cell without colour means
     labels: tuple[Label, ...]
+    shown: str  # how many runs of how many; empty = all
 
 
 def heat_map(site: Site, studied: BoardStudy, anchor: str, title: str) -> HeatMap | None:
@@ -56,7 +59,7 @@ def heat_map(site: Site, studied: BoardStudy, anchor: str, title: str) -> HeatMa
     main = studied.base if isinstance(studied.plus, Absence) else studied.plus
     if isinstance(main, Absence) or len(main.outcomes.runs) < 2:
         return None
-    outcomes, order = main.outcomes, _by_difficulty(main)
+    outcomes, order = main.outcomes.first(MOST_DRAWN), _by_difficulty(main)
     levels, kinds = _levels(outcomes, studied)
     layers = tuple(
         Layer(f"sb-cells sb-cells-{style}", _path(levels[:, order] == level), meaning)
@@ -77,6 +80,7 @@ def heat_map(site: Site, studied: BoardStudy, anchor: str, title: str) -> HeatMa
         layers=layers,
         empty="fails" if outcomes.samples.max() == 1 else "no sample passes",
         labels=tuple(Label(name, _ROW * at + 10) for at, name in enumerate(names)),
+        shown=first_of(MOST_DRAWN, len(main.outcomes.runs), "run"),
     )
 
 

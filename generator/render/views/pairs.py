@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 from markupsafe import Markup
 
 from generator.analyse.absence import Absence
+from generator.analyse.all_pairs import AllPairs
 from generator.analyse.board import Board
-from generator.analyse.board_pairs import Compared, ranked_by_plus
+from generator.analyse.board_pairs import MOST_RUNS, Compared, Pairs, ranked_by_plus
 from generator.analyse.doubling import SignalToNoise, Sized, signal_to_noise
 from generator.analyse.power import detectable_difference
 from generator.analyse.ranking import rank_intervals
@@ -18,16 +18,18 @@ from generator.check.conditions import decoding
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.render.data.files import add_table
-from generator.render.data.pairs import MOST_LISTED, PAIRS
+from generator.render.data.pairs import PAIRS
 from generator.render.formats import interval_ends, listed, percent, plural, points, points_ends, ratio
 from generator.render.scope import PageScope, block, href
 from generator.render.site import Site
 from generator.render.views.boards import board_anchor, board_title, score_name
+from generator.render.views.cut import first_of
 from generator.render.views.pair_matrix import Matrix, pair_matrix
 from generator.render.views.pair_rows import PairRow, pair_row
 
 TOP = 10
 FEW = 6  # runs of which every pair is shown
+SHOWN = 100  # rows of a table
 _WORDS = {"sft": "SFT", "rlhf": "RLHF", "instruct": "instruct", "base": "base"}
 
 
@@ -62,6 +64,7 @@ class BoardPairs:
     tables: tuple[PairTable, ...]
     matrix: Matrix | None
     wins: tuple[WinRow, ...]
+    wins_shown: str  # how many of how many; empty = all
     csv: str  # empty where there are too many pairs to list
 
 
@@ -72,8 +75,10 @@ def compares(scope: PageScope) -> bool:
 
 def tuned_pairs(scope: PageScope) -> Markup:
     """Show each tuned model beside the model that it was tuned from, where both did the same tasks."""
-    rows = tuple(_tuned(scope.site))
-    return block(scope, "pair_table.html", {"table": PairTable("Base and tuned", "", rows)})
+    found = list(_tuned(scope.site))
+    rows = tuple(_row(scope.site.corpus, compared, at) for compared, at in found[: 2 * SHOWN])
+    note = first_of(len(rows), len(found), "pair")
+    return block(scope, "pair_table.html", {"table": PairTable("Base and tuned", note, rows)})
 
 
 def board_pairs(scope: PageScope) -> Markup:
@@ -101,23 +106,27 @@ def _compared(site: Site) -> Iterator[tuple[Board, Compared]]:
             yield board, found
 
 
-def _tuned(site: Site) -> Iterator[PairRow]:
+def _tuned(site: Site) -> Iterator[tuple[Compared, tuple[int, int]]]:
     """Find pairs of one board by the base model that models.yaml names; their decoding is the same."""
     for board in site.boards:
         for plus in (True, False):
             found = site.compared[board.key, plus]
-            if isinstance(found, Absence):
-                continue
-            score = score_name(site.corpus.benchmarks[board.key.benchmark], plus=plus)
-            for first, second in _tuned_places(site.corpus, found):
-                yield pair_row(site.corpus, compare_two(found, first, second), score)
+            if not isinstance(found, Absence):
+                yield from ((found, places) for places in _tuned_places(site.corpus, found))
+
+
+def _row(corpus: Corpus, compared: Compared, at: tuple[int, int]) -> PairRow:
+    score = score_name(corpus.benchmarks[compared.runs[0].benchmark], plus=compared.plus)
+    return pair_row(corpus, compare_two(compared, *at), score)
 
 
 def _tuned_places(corpus: Corpus, compared: Compared) -> Iterator[tuple[int, int]]:
+    places: dict[str, list[int]] = {}
+    for at, run in enumerate(compared.runs):
+        places.setdefault(run.model, []).append(at)
     for second, tuned in enumerate(compared.runs):
-        wanted = corpus.models[tuned.model].base_model
-        for first, base in enumerate(compared.runs):
-            if base.model == wanted and decoding(base) == decoding(tuned):
+        for first in places.get(corpus.models[tuned.model].base_model or "", ()):
+            if decoding(compared.runs[first]) == decoding(tuned):
                 yield first, second
 
 
@@ -128,24 +137,27 @@ def _board_pairs(scope: PageScope, board: Board, compared: Compared) -> BoardPai
         score_name(corpus.benchmarks[key.benchmark], plus=compared.plus),
     )
     size = len(compared.runs)
-    listed_in = href(scope, add_table(scope.site, PAIRS)) if size <= MOST_LISTED else ""
+    listed_in = href(scope, add_table(scope.site, PAIRS)) if size <= MOST_RUNS else ""
     return BoardPairs(
         title=board_title(scope.site, board),
         anchor=anchor,
         score=score,
         resolves=tuple(_resolves(corpus, compared, score)),
-        tables=tuple(_tables(corpus, compared, score)),
-        matrix=pair_matrix(corpus, compared) if FEW < size <= MOST_LISTED else None,
+        tables=tuple(_tables(corpus, compared)),
+        matrix=pair_matrix(corpus, compared.runs, compared.pairs)
+        if size > FEW and isinstance(compared.pairs, AllPairs)
+        else None,
         wins=_wins(corpus, compared),
+        wins_shown=first_of(SHOWN, size, "run"),
         csv=listed_in,
     )
 
 
-def _tables(corpus: Corpus, compared: Compared, score: str) -> Iterator[PairTable]:
+def _tables(corpus: Corpus, compared: Compared) -> Iterator[PairTable]:
     size = len(compared.runs)
 
     def rows(places: list[tuple[int, int]]) -> tuple[PairRow, ...]:
-        return tuple(pair_row(corpus, compare_two(compared, *at), score) for at in places)
+        return tuple(_row(corpus, compared, at) for at in places)
 
     if size <= FEW:
         yield PairTable("Every pair", "", rows([(a, b) for a in range(size) for b in range(a + 1, size)]))
@@ -155,7 +167,10 @@ def _tables(corpus: Corpus, compared: Compared, score: str) -> Iterator[PairTabl
     if rivals:
         first = corpus.models[compared.runs[0].model].name
         note = f"{plural(len(rivals), 'run')} may be as good as {first}, the first of the board, or better."
-        yield PairTable("Not separable from the first", note, rows(rivals))
+        shown = first_of(SHOWN, len(rivals), "pair")
+        yield PairTable(
+            "Not separable from the first", " ".join(filter(None, (note, shown))), rows(rivals[:SHOWN])
+        )
     neighbours = [(at, at + 1) for at in range(min(TOP, size) - 1)]
     yield PairTable(f"Neighbours among the first {min(TOP, size)}", "", rows(neighbours))
 
@@ -164,20 +179,31 @@ def _resolves(corpus: Corpus, compared: Compared, score: str) -> Iterator[str]:
     """Say in sentences what the board can tell apart."""
     pairs = compared.pairs
     yield (
-        f"{plural(len(compared.runs), 'run')} on {plural(pairs.tasks, 'task')} make {plural(pairs.family, 'pair')}. They are compared by {pairs.test} "
-        f"tests on {score}, adjusted together by {pairs.adjustment} at 5% for the family: {pairs.separated:,} told apart. If up to one in twenty of "
-        f"those called different may be alike (Benjamini-Hochberg), it is {pairs.separated_by_fdr:,}."
+        f"{plural(len(compared.runs), 'run')} on {plural(pairs.tasks, 'task')} make {plural(pairs.family, 'pair')}. {_compared_by(pairs, score)}: "
+        f"{pairs.separated:,} told apart. If up to one in twenty of those called different may be alike (Benjamini-Hochberg), it is "
+        f"{pairs.separated_by_fdr:,}."
     )
-    detectable = detectable_difference(float(np.median(pairs.each(pairs.standard_error))))
+    detectable = detectable_difference(pairs.median_error)
     if isinstance(detectable, Absence):
         yield f"No detectable difference can be given: {detectable.reason}."
     else:
         yield (
-            f"Half of the pairs would need a true difference of more than {percent(detectable)} points to be found with 80% power, each "
+            f"Half of the {'' if pairs.tested == pairs.family else 'tested '}pairs would need a true difference of more than {percent(detectable)} points to be found with 80% power, each "
             "tested alone: that is the median detectable difference."
         )
     sized = [_sized(corpus.models[run.model]) for run in compared.runs]
     yield _signal(signal_to_noise(compared.shares, pairs, sized, corpus.report.seed))
+
+
+def _compared_by(pairs: Pairs, score: str) -> str:
+    """Say which pairs are tested, and how they are adjusted for one another."""
+    if pairs.tested == pairs.family:
+        return f"They are compared by {pairs.test} tests on {score}, adjusted together by {pairs.adjustment} at 5% for the family"
+    return (
+        f"So many are not all tested: {pairs.tested:,} are, those of the first {MOST_RUNS} runs with every run, by {pairs.test} tests on "
+        f"{score}. Each p is multiplied by {pairs.family:,}, the number of all pairs ({pairs.adjustment}), which holds whichever are "
+        "tested; a pair that is not counts as not told apart. At 5% for the family"
+    )
 
 
 def _sized(card: ModelCard) -> Sized | None:
@@ -203,7 +229,7 @@ def _signal(found: SignalToNoise | Absence) -> str:
 
 
 def _wins(corpus: Corpus, compared: Compared) -> tuple[WinRow, ...]:
-    rates = win_rates(compared.shares, corpus.report.seed)
+    rates = win_rates(compared.shares, corpus.report.seed, most=SHOWN)
     return tuple(
         WinRow(
             corpus.models[run.model],
@@ -212,5 +238,5 @@ def _wins(corpus: Corpus, compared: Compared) -> tuple[WinRow, ...]:
             percent(rate.lost),
             interval_ends(rate.lost_interval),
         )
-        for run, rate in zip(compared.runs, rates, strict=True)
+        for run, rate in zip(compared.runs[:SHOWN], rates, strict=True)
     )

@@ -94,8 +94,8 @@ def test_a_board_says_what_it_can_resolve(tmp_path: Path) -> None:
     ]
 
 
-def ladder(runs: int) -> Corpus:
-    solved = [[int(task < 90 - 7 * at) for task in range(100)] for at in range(runs)]
+def ladder(runs: int, step: float = 7) -> Corpus:
+    solved = [[int(task < 90 - step * at) for task in range(100)] for at in range(runs)]
     cards = [card(f"M{at}", 10e9 / 2**at) for at in range(runs)]
     return known(corpus(cards, (), [outcomes(one.id, row) for one, row in zip(cards, solved, strict=True)]))
 
@@ -112,6 +112,23 @@ def test_a_large_board_shows_rivals_of_the_first_neighbours_and_a_triangle(tmp_p
     (drawing,) = [each for each in body.iter() if each.tag.endswith("svg")]
     rows = [words(each) for each in drawing.iter() if each.tag.endswith("title")]
     assert (rows[0], rows[11]) == ("1. M0", "12. M11, against 11 runs above: 10 told apart, 1 alone only")
+
+
+def test_a_board_of_very_many_runs_says_which_pairs_were_tested(tmp_path: Path) -> None:
+    body = page(tmp_path, "{{ board_pairs() }}", ladder(105, step=0.8))
+    said = [words(each) for each in body.iter("p")]
+    assert said[0] == (
+        "105 runs on 100 tasks make 5,460 pairs. So many are not all tested: 5,450 are, those of the first 100 runs with every "
+        "run, by exact McNemar tests on HumanEval+. Each p is multiplied by 5,460, the number of all pairs (Bonferroni), which "
+        "holds whichever are tested; a pair that is not counts as not told apart. At 5% for the family: 3,453 told apart. If up to "
+        "one in twenty of those called different may be alike (Benjamini-Hochberg), it is 4,812."
+    )
+    assert said[1].startswith("Half of the tested pairs would need a true difference of more than ")
+    assert said[-1] == "Shown: the first 100 of 105 runs."
+    assert [words(each) for each in body.iter("h4")] == [
+        "Not separable from the first",
+        "Neighbours among the first 10",
+    ]
 
 
 def test_signal_to_noise_names_its_series(tmp_path: Path) -> None:
