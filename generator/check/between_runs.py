@@ -1,18 +1,16 @@
 """What shows only when runs are held against each other: doubles, tasks that others do not have, tasks that none passes."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-import numpy as np
-
+from generator.check.likeness import Likeness, Likenesses, likeness, likenesses
 from generator.check.wording import counted, listed
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived
 from generator.model.finding import Finding
-from generator.model.run import Counts, Run
+from generator.model.run import Run
 
-_FEWEST_SHARED = 20  # tasks; fewer agree by chance
 _SHOWN = 3
 
 
@@ -41,59 +39,19 @@ class TaskFault:
 FAULTS = (TaskFault("HumanEval/32", "evalplus", "0.3.1", "fails its reference solution too"),)
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Two runs of one benchmark, and the share (0..1) of their common tasks with the same outcomes."""
-
-    one: Run
-    other: Run
-    shared: int
-    alike: float
-
-
-def likenesses(runs: Sequence[Run]) -> tuple[Likeness, ...]:
-    """Compare all pairs of runs of a benchmark on the tasks that they share, the most alike first.
-
-    Left out: pairs with few common tasks or different numbers of samples, and runs that pass all of them or none.
-    """
-    pairs = ((one, other) for one, other in combinations(runs, 2) if one.benchmark == other.benchmark)
-    found = (likeness for one, other in pairs if (likeness := _likeness(one, other)))
-    return tuple(sorted(found, key=lambda each: (-each.alike, each.one.id, each.other.id)))
-
-
-def _likeness(one: Run, other: Run) -> Likeness | None:
-    mine, theirs = _outcomes(one, other), _outcomes(other, one)
-    if one.tasks != other.tasks:
-        at, there = _places(one.tasks, other.tasks)
-        mine, theirs = mine[:, at], theirs[:, there]
-    telling = 0 < mine[1].sum() < mine[0].sum()
-    if mine.shape[1] < _FEWEST_SHARED or not telling or bool((mine[0] != theirs[0]).any()):
-        return None
-    return Likeness(one, other, mine.shape[1], float((mine == theirs).all(axis=0).mean()))
-
-
-def _outcomes(run: Run, beside: Run) -> Counts:
-    """Give samples and passes of a run, one column a task, as far as the other run has them too."""
-    both = ((run.base, beside.base), (run.plus, beside.plus), (run.plus_alone, beside.plus_alone))
-    measured = [mine for mine, theirs in both if mine is not None and theirs is not None]
-    return np.array([run.samples, *(measured or [np.zeros_like(run.samples)])])
-
-
-def _places(tasks: Sequence[str], others: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Give the places of the common tasks in both runs."""
-    there = {task: at for at, task in enumerate(others)}
-    common = [(at, there[task]) for at, task in enumerate(tasks) if task in there]
-    return [mine for mine, _ in common], [theirs for _, theirs in common]
+@derived
+def all_likenesses(corpus: Corpus) -> Likenesses:
+    """Hold all runs of a report against each other."""
+    return likenesses(corpus.runs)
 
 
 def doubled_runs(corpus: Corpus) -> Iterator[Finding]:
     """No two runs have the same outcome on every task that they share."""
-    pairs = likenesses(corpus.runs)
-    for group in _groups(corpus.runs, [pair for pair in pairs if pair.alike == 1]):
+    found = all_likenesses(corpus)
+    for group in _groups(corpus.runs, found.doubled):
         first, *others = group
-        shared = min(p.shared for p in pairs if p.alike == 1 and p.one in group and p.other in group)
-        benchmark = first.benchmark
-        nearest = next((p.alike for p in pairs if p.alike < 1 and p.one.benchmark == benchmark), None)
+        shared = min(pair.shared for pair in found.doubled if pair.one in group and pair.other in group)
+        nearest = found.nearest.get(first.benchmark)
         ids = [run.id for run in others]
         more = [f"{len(ids) - _SHOWN} more"] if len(ids) > _SHOWN else []
         names = listed([*ids[:_SHOWN], *more])
@@ -106,9 +64,8 @@ def doubled_runs(corpus: Corpus) -> Iterator[Finding]:
 
 def doubled_run(run: Run, other: Run) -> Iterator[Finding]:
     """Tell of one run that it has the outcomes of another, before both are in a report."""
-    likeness = _likeness(run, other)
-    if likeness and likeness.alike == 1:
-        text = f"{run.id}: has the same outcomes as {other.id} on all {likeness.shared} tasks that both have"
+    if pair := likeness(run, other):
+        text = f"{run.id}: has the same outcomes as {other.id} on all {pair.shared} tasks that both have"
         yield _doubled(run, (other, run), text)
 
 
@@ -134,16 +91,15 @@ def _groups(runs: Sequence[Run], pairs: Sequence[Likeness]) -> Iterator[tuple[Ru
 
 def foreign_tasks(corpus: Corpus) -> Iterator[Finding]:
     """No run has a task that the whole runs of its dataset version lack."""
+    whole: dict[tuple[str, str], Counter[tuple[str, ...]]] = {}
     for run in corpus.runs:
-        whole = corpus.benchmarks[run.benchmark].tasks_of(run.dataset_version)
-        others = [
-            set(other.tasks)
-            for other in corpus.runs
-            if other is not run
-            and (other.benchmark, other.dataset_version) == (run.benchmark, run.dataset_version)
-            and len(other.tasks) == whole
-        ]
-        foreign = [task for task in run.tasks if others and not any(task in tasks for tasks in others)]
+        if len(run.tasks) == corpus.benchmarks[run.benchmark].tasks_of(run.dataset_version):
+            whole.setdefault((run.benchmark, run.dataset_version), Counter())[run.tasks] += 1
+    for run in corpus.runs:
+        lists = whole.get((run.benchmark, run.dataset_version), Counter())
+        others = [tasks for tasks, count in lists.items() if count > 1 or tasks != run.tasks]
+        known = frozenset().union(*others) if others and run.tasks not in others else frozenset(run.tasks)
+        foreign = [task for task in run.tasks if task not in known]
         if foreign:
             shown = listed(foreign[:_SHOWN]) + (" and more" if len(foreign) > _SHOWN else "")
             text = (
