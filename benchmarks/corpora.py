@@ -11,7 +11,7 @@ import argparse
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -115,14 +115,19 @@ def report_of(folder: Path, models: int, *, claims: int | None = None, reference
     return folder
 
 
-def new_run(folder: Path, models: int) -> None:
-    """Store the run that a report of so many models was made without: greedy, on its largest board."""
-    _store(folder, _held_back(made_models(models)))
+def new_run(folder: Path, models: int) -> Path:
+    """Store the run that a report of so many models was made without: greedy, on its largest board; gives the file."""
+    return _store(folder, _held_back(made_models(models)))
+
+
+def new_run_of(folder: Path, model: str) -> Path:
+    """Store a run of a model that a report knows already: greedy, on HumanEval; gives the file."""
+    return _store(folder, _run(replace(_model(0), id=model), SUITES[0], Decoding.at(0.0), 1))
 
 
 def edit_claim(folder: Path, turn: int) -> None:
-    """Give one claim another reason, in the middle of a file of claims."""
-    path = folder / "results" / "claims" / "part-000.yaml"
+    """Give one claim another reason, in the middle of the first file of claims."""
+    path = min((folder / "results" / "claims").glob("*.yaml"))
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     reasons = [at for at, line in enumerate(lines) if line.startswith("  why: ")]
     lines[reasons[len(reasons) // 2]] = f"  why: Read again, for time {turn}.\n"
@@ -205,10 +210,11 @@ def _chances(model: Made, suite: Suite) -> NDArray[np.float64]:
     return 1 / (1 + np.exp(-(model.ability + suite.ease - difficulty + suits)))
 
 
-def _store(folder: Path, run: Run) -> None:
+def _store(folder: Path, run: Run) -> Path:
     path = run_path(folder / "results", run)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(compact_json(run))
+    return path
 
 
 def _about(models: int) -> str:

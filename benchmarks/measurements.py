@@ -229,27 +229,6 @@ def start(_: Path) -> Measurement:
     return Measurement("Starting", cases, 10, alone=True)
 
 
-def report(folder: Path) -> Measurement:
-    """Check and build the report of this repository."""
-    from benchmarks.material import report_copy
-
-    root = report_copy(folder / "report")
-    program(*_GEN, "-C", root, "build")()
-
-    def clear() -> None:
-        shutil.rmtree(root / "build")
-        shutil.rmtree(root / "site")
-
-    cases = (
-        Case("mkdocs build alone, of the same Markdown", _mkdocs(root)),
-        Case("gen check", program(*_GEN, "-C", root, "check")),
-        Case("gen build, nothing changed", program(*_GEN, "-C", root, "build")),
-        Case("gen build, from nothing", program(*_GEN, "-C", root, "build"), before=clear),
-    )
-    pages = sum(1 for _ in (root / "build" / "docs").rglob("*.md"))
-    return Measurement(f"The report of this repository, {pages} pages", cases, 2, alone=True)
-
-
 def leaderboard(folder: Path) -> Measurement:
     """Make a leaderboard of a folder of result files."""
     from benchmarks.material import result_folder
@@ -330,7 +309,6 @@ MEASUREMENTS: Mapping[str, Callable[[Path], Measurement]] = MappingProxyType(
         "rendering": rendering,
         "references": references,
         "leaderboard": leaderboard,
-        "report": report,
         "evaluating": evaluating,
     }
 )

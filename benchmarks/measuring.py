@@ -4,12 +4,12 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
-MEGABYTE = 1024.0  # kilobytes, in which Linux counts
+from benchmarks.results import Result, Row
+from benchmarks.watching import MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +88,12 @@ def _most(action: Callable[[], object]) -> float:
     return usage.ru_maxrss / MEGABYTE
 
 
-def table(measured: Sequence[Measured]) -> str:
-    """Show what came out, each case beside the first."""
-    lines = [f"  {'':<46} {'min':>9} {'median':>9} {'ratio':>7} {'memory':>8}  each"]
+def result_of(measurement: Measurement) -> Result:
+    """Measure, and compare each case with the first."""
+    measured = measure(measurement)
     first = min(measured[0].seconds)
-    for one in measured:
-        least = min(one.seconds)
-        each = _time(least / one.case.pieces) if one.case.pieces else ""
-        lines.append(
-            f"  {one.case.what:<46} {_time(least):>9} {_time(median(one.seconds)):>9}"
-            f" {least / first:>7.2f} {one.peak:>5.0f} MB  {each}".rstrip()
-        )
-    return "\n".join(lines)
-
-
-def _time(seconds: float) -> str:
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.3g} ms"
+    rows = (
+        Row(one.case.what, one.seconds, one.peak, ratio=min(one.seconds) / first, pieces=one.case.pieces)
+        for one in measured
+    )
+    return Result(measurement.title, tuple(rows))

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.measuring import MEGABYTE
+from benchmarks.watching import MEGABYTE
 
 
 def by_json(paths: list[Path], _: Path) -> None:
