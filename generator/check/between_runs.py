@@ -1,7 +1,8 @@
 """What shows only when runs are held against each other: doubles, tasks that others do not have, tasks that none passes."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,6 +15,7 @@ from generator.model.run import Counts, Run
 
 _FEWEST_SHARED = 20  # tasks; fewer agree by chance
 _SHOWN = 3
+MOST_IN_PAIRS = 200  # runs of a benchmark: 19,900 pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,45 @@ class Likeness:
     alike: float
 
 
+def few_and_many(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Part runs into those of benchmarks whose runs are compared two by two, and those of which there are too many."""
+    counts = Counter(run.benchmark for run in runs)
+    few = tuple(run for run in runs if counts[run.benchmark] <= MOST_IN_PAIRS)
+    return few, tuple(run for run in runs if counts[run.benchmark] > MOST_IN_PAIRS)
+
+
 def likenesses(runs: Sequence[Run]) -> tuple[Likeness, ...]:
     """Compare all pairs of runs of a benchmark on the tasks that they share, the most alike first.
 
     Left out: pairs with few common tasks or different numbers of samples, and runs that pass all of them or none.
     """
-    pairs = ((one, other) for one, other in combinations(runs, 2) if one.benchmark == other.benchmark)
+    groups: dict[str, list[Run]] = {}
+    for run in runs:
+        groups.setdefault(run.benchmark, []).append(run)
+    pairs = (pair for group in groups.values() for pair in combinations(group, 2))
+    return _ordered(pairs)
+
+
+def twins(runs: Iterable[Run]) -> tuple[Likeness, ...]:
+    """Pair the first of all runs that have the same tasks and the same outcomes with each of the others.
+
+    The work grows with the runs, not with their pairs; runs that share a part of their tasks are not held against each
+    other. Left out is what `likenesses` leaves out.
+    """
+    groups: dict[tuple[object, ...], list[Run]] = {}
+    for run in runs:
+        groups.setdefault(_fingerprint(run), []).append(run)
+    return _ordered((first, other) for first, *others in groups.values() for other in others)
+
+
+def _fingerprint(run: Run) -> tuple[object, ...]:
+    order = sorted(range(len(run.tasks)), key=run.tasks.__getitem__)
+    counts = (run.samples, run.base, run.plus, run.plus_alone)
+    outcomes = (each if each is None else each[order].astype(np.int64).tobytes() for each in counts)
+    return (run.benchmark, tuple(run.tasks[at] for at in order), *outcomes)
+
+
+def _ordered(pairs: Iterable[tuple[Run, Run]]) -> tuple[Likeness, ...]:
     found = (likeness for one, other in pairs if (likeness := _likeness(one, other)))
     return tuple(sorted(found, key=lambda each: (-each.alike, each.one.id, each.other.id)))
 
@@ -88,7 +123,8 @@ def _places(tasks: Sequence[str], others: Sequence[str]) -> tuple[list[int], lis
 
 def doubled_runs(corpus: Corpus) -> Iterator[Finding]:
     """No two runs have the same outcome on every task that they share."""
-    pairs = likenesses(corpus.runs)
+    few, many = few_and_many(corpus.runs)
+    pairs = (*likenesses(few), *twins(many))
     for group in _groups(corpus.runs, [pair for pair in pairs if pair.alike == 1]):
         first, *others = group
         shared = min(p.shared for p in pairs if p.alike == 1 and p.one in group and p.other in group)
@@ -134,16 +170,11 @@ def _groups(runs: Sequence[Run], pairs: Sequence[Likeness]) -> Iterator[tuple[Ru
 
 def foreign_tasks(corpus: Corpus) -> Iterator[Finding]:
     """No run has a task that the whole runs of its dataset version lack."""
-    for run in corpus.runs:
-        whole = corpus.benchmarks[run.benchmark].tasks_of(run.dataset_version)
-        others = [
-            set(other.tasks)
-            for other in corpus.runs
-            if other is not run
-            and (other.benchmark, other.dataset_version) == (run.benchmark, run.dataset_version)
-            and len(other.tasks) == whole
-        ]
-        foreign = [task for task in run.tasks if others and not any(task in tasks for tasks in others)]
+    keys = [(run.benchmark, run.dataset_version, run.tasks) for run in corpus.runs]
+    whole = Counter(key for key in keys if len(key[2]) == corpus.benchmarks[key[0]].tasks_of(key[1]))
+    found = {key: _foreign(key, whole) for key in dict.fromkeys(keys)}
+    for run, key in zip(corpus.runs, keys, strict=True):
+        foreign = found[key]
         if foreign:
             shown = listed(foreign[:_SHOWN]) + (" and more" if len(foreign) > _SHOWN else "")
             text = (
@@ -151,6 +182,14 @@ def foreign_tasks(corpus: Corpus) -> Iterator[Finding]:
                 f"{corpus.benchmarks[run.benchmark].name} {run.dataset_version} has"
             )
             yield Finding(run.place, "foreign-task", "warning", text, (run.id,))
+
+
+def _foreign(
+    key: tuple[str, str, tuple[str, ...]], whole: Counter[tuple[str, str, tuple[str, ...]]]
+) -> list[str]:
+    """List the tasks of a run that no other whole run of its benchmark and version has; none where there is no other."""
+    known = [set(tasks) for *where, tasks in whole - Counter([key]) if where == list(key[:2])]
+    return [task for task in key[2] if known and not any(task in tasks for tasks in known)]
 
 
 def plus_without_base(corpus: Corpus) -> Iterator[Finding]:

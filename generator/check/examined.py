@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.analyse.grim import chance_of_passing
-from generator.check.between_runs import FAULTS, foreign_tasks, likenesses
+from generator.check.between_runs import FAULTS, few_and_many, foreign_tasks, likenesses, twins
 from generator.check.claim_checks import claim_results
 from generator.check.claim_text import RULES
 from generator.check.oddities import run_oddities
@@ -151,12 +151,17 @@ def _codes(corpus: Corpus, run: Run) -> frozenset[str]:
 
 def runs_together(corpus: Corpus) -> Iterator[Examined]:
     """Count the pairs of runs, the runs beside others of their version, and those with a task of a known fault."""
-    pairs = likenesses(corpus.runs)
+    few, many = few_and_many(corpus.runs)
+    pairs = likenesses(few)
     if pairs:
         different = [each.alike for each in pairs if each.alike < 1]
         what = "pairs of runs that share at least 20 tasks: are they different"
         remark = f"the most alike of them agree on {percent(max(different), 0)} of tasks" if different else ""
         yield Examined(what, len(different), len(pairs), remark)
+    if many:
+        alike = {run.id for pair in twins(many) for run in (pair.one, pair.other)}
+        what = "runs, too many to compare two by two: has no other of the same tasks the same outcomes"
+        yield Examined(what, len(many) - len(alike), len(many))
     if len(corpus.runs) > 1:
         foreign = sum(1 for _ in foreign_tasks(corpus))
         what = "runs: do others of their dataset version know all their tasks"

@@ -1,6 +1,9 @@
 """What shows when runs are held against each other."""
 
+import numpy as np
+
 from generator.check.between_runs import (
+    MOST_IN_PAIRS,
     doubled_run,
     doubled_runs,
     faulty_tasks,
@@ -67,6 +70,19 @@ def test_doubles_are_found_on_shared_tasks_in_any_order() -> None:
     tasks = [f"HumanEval/{at}" for at in range(163, 63, -1)]
     part = run(list(reversed(MIXED))[:100], name="b", model="other", version="v2", tasks=tasks)
     assert [finding.code for finding in doubled_runs(corpus(run(MIXED), part))] == ["doubled-run"]
+
+
+def test_of_very_many_runs_those_of_the_same_tasks_are_held_against_each_other() -> None:
+    dice = np.random.default_rng(0)
+    others = [run(dice.integers(0, 2, 164).tolist(), name=f"x{at:03}") for at in range(MOST_IN_PAIRS)]
+    tasks = [f"HumanEval/{at}" for at in range(163, -1, -1)]
+    turned = run(list(reversed(MIXED)), name="b", model="other", tasks=tasks)
+    none = [run([0] * 164, name=name) for name in "cd"]
+    part = run(MIXED[:100], name="e", model="third", tasks=[f"HumanEval/{at}" for at in range(100)])
+    (finding,) = doubled_runs(corpus(run(MIXED), turned, *none, part, *others))
+    assert str(finding) == (
+        "results/runs/humaneval/b.json: warning: b: has the same outcomes as toy--v1 on all 164 tasks that both have [doubled-run]"
+    )
 
 
 def test_runs_that_agree_by_nature_are_no_doubles() -> None:
