@@ -1,6 +1,6 @@
 """Tables of the page on sampling: fits in k, what picking by tests gives, k beside size, and resampling ceilings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -23,6 +23,7 @@ from generator.render.formats import decimal, percent, plural, points, two_figur
 from generator.render.scope import PageScope, block
 
 _SHOWN = (1, 2, 5, 10, 20, 40, 100, 200)  # k of a table; the largest of a run is added
+_MOST_SHOWN = 24  # runs of a table
 _UNPUBLISHED = "the outcomes behind it are not published"
 
 
@@ -62,20 +63,33 @@ class FitGroup:
 
 def k_fits_table(scope: PageScope) -> Markup:
     """Compare models of pass@k in k by what they say of samples and tasks that they have not seen."""
+    runs = _fitted(scope.site.corpus)
     groups = fit_groups(scope.site.corpus)
-    return block(scope, "k_fits.html", {"groups": groups, "seen": SEEN}) if groups else Markup()
+    values = {"groups": groups, "seen": SEEN, "shown": len(_most_samples(runs)), "runs": len(runs)}
+    return block(scope, "k_fits.html", values) if groups else Markup()
 
 
 def fit_groups(corpus: Corpus) -> tuple[FitGroup, ...]:
-    """Fit each sampled run whose samples leave enough unseen."""
-    return tuple(_fit_groups(corpus))
+    """Fit the sampled runs whose samples leave enough unseen; where they are too many, those of the most samples."""
+    return tuple(_fit_groups(corpus, _most_samples(_fitted(corpus))))
 
 
-def _fit_groups(corpus: Corpus) -> Iterator[FitGroup]:
-    for run in corpus.runs:
+def _fitted(corpus: Corpus) -> list[Run]:
+    """Give the sampled runs whose samples leave enough unseen."""
+    sampled = (run for run in corpus.runs if run.decoding.strategy == "sampling")
+    return [run for run in sampled if run.samples.min() >= 2 * SEEN]
+
+
+def _most_samples(runs: Sequence[Run]) -> list[Run]:
+    """Choose the runs that are shown where there are too many: those of the most samples, in their own order."""
+    chosen = sorted(runs, key=lambda run: (-int(run.samples.min()), run.id))[:_MOST_SHOWN]
+    ids = {run.id for run in chosen}
+    return [run for run in runs if run.id in ids]
+
+
+def _fit_groups(corpus: Corpus, runs: Iterable[Run]) -> Iterator[FitGroup]:
+    for run in runs:
         limit = int(run.samples.min())
-        if limit < 2 * SEEN or run.decoding.strategy != "sampling":
-            continue
         for plus, passed in ((False, run.base), (True, run.plus)):
             if passed is not None:
                 fits = [k_fit(run, kind, plus=plus, seed=corpus.report.seed) for kind in KINDS]
@@ -120,12 +134,12 @@ class VerifiedGroup:
 def verified_table(scope: PageScope) -> Markup:
     """Show pass@k beside verified@k for every run of several samples a task that has base and plus outcomes."""
     corpus = scope.site.corpus
-    groups = tuple(
-        _verified(corpus, run)
-        for run in corpus.runs
-        if run.samples.min() > 1 and run.base is not None and run.plus is not None
-    )
-    return block(scope, "verified.html", {"groups": groups}) if groups else Markup()
+    runs = [
+        run for run in corpus.runs if run.samples.min() > 1 and run.base is not None and run.plus is not None
+    ]
+    groups = tuple(_verified(corpus, run) for run in _most_samples(runs))
+    values = {"groups": groups, "shown": len(groups), "runs": len(runs)}
+    return block(scope, "verified.html", values) if groups else Markup()
 
 
 def _verified(corpus: Corpus, run: Run) -> VerifiedGroup:
