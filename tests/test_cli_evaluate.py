@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.evaluate.backends import BACKENDS
 from generator.evaluate.samples import Sample
-from generator.evaluate.sandbox import BACKENDS
 from generator.evaluate.telling import note_of
 from generator.evaluate.verdicts import Outcome, Verdict
 from tests.evaluate.sandboxes import faults, need_a_sandbox

@@ -17,6 +17,7 @@ import click
 from generator.cli.add import settle
 from generator.cli.printing import counted, counted_progress, stoppable, tell_waiting_to_add
 from generator.errors import InputError, Place, Problem
+from generator.evaluate.backends import BACKENDS, NO_SANDBOX
 from generator.evaluate.choosing import choose
 from generator.evaluate.datasets import BENCHMARKS, Benchmark, Dataset, read_dataset
 from generator.evaluate.evaluation import Evaluation, evaluate, unknown
@@ -25,7 +26,6 @@ from generator.evaluate.journal import Conditions, Journal, opened
 from generator.evaluate.result import result_file, result_path
 from generator.evaluate.running import Crew, Threads
 from generator.evaluate.samples import Sample, read_samples
-from generator.evaluate.sandbox import NO_SANDBOX
 from generator.evaluate.sittings import Sittings, longest_allowed
 from generator.evaluate.telling import lines_of, note_of
 from generator.evaluate.verdicts import FAIL, Outcome, Verdict
@@ -62,6 +62,11 @@ _ALLOWED = ("replace", "new_models", "versions_from_hash")
 )
 @click.option("--cluster", metavar="ADDRESS", help="Let a Dask cluster work: tcp://host:8786.")
 @click.option("--base-only", is_flag=True, help="Run the base tests only.")
+@click.option(
+    "--sandbox",
+    type=click.Choice([backend.name for backend in BACKENDS]),
+    help="What makes the sandbox; by default the first of these that works.",
+)
 @click.option("--unsafe", is_flag=True, help="Run model-written code with no sandbox around it.")
 @click.option("--no-add", is_flag=True, help="Write the result file, and store nothing.")
 @click.option(
@@ -137,8 +142,10 @@ def _read(samples: Path, benchmark: Benchmark, options: Mapping[str, Any], root:
 @contextmanager
 def _crew(options: Mapping[str, Any]) -> Iterator[Crew]:
     """Find who works: this machine, or a cluster."""
+    if options["unsafe"] and options["sandbox"] is not None:
+        raise click.UsageError("--sandbox names one, --unsafe does without; expected one of them")
     if options["cluster"] is None:
-        backend = NO_SANDBOX if options["unsafe"] else choose()
+        backend = NO_SANDBOX if options["unsafe"] else choose(options["sandbox"])
         yield Threads(backend, options["workers"] or os.cpu_count() or 1)
         return
     if options["workers"] is not None:
@@ -148,7 +155,7 @@ def _crew(options: Mapping[str, Any]) -> Iterator[Crew]:
         raise InputError(Problem(Place("distributed"), "no-dask", text))
     from generator.evaluate.cluster import cluster  # noqa: PLC0415 - an extra
 
-    with cluster(options["cluster"], unsafe=options["unsafe"]) as crew:
+    with cluster(options["cluster"], options["sandbox"], unsafe=options["unsafe"]) as crew:
         yield crew
 
 

@@ -7,36 +7,43 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
+from generator.evaluate.backends import BACKENDS
+from generator.evaluate.backends.backend import Backend
+from generator.evaluate.backends.shown import shown_paths
 from generator.evaluate.inside import escapes
 from generator.evaluate.inside.limits import MEMORY
 from generator.evaluate.inside.request import Trial
-from generator.evaluate.sandbox import BACKENDS, Backend, Sandbox, SandboxError, shown_paths
+from generator.evaluate.sandbox import Sandbox, SandboxError
 from generator.evaluate.values import value_of
 
 _HIDDEN = 20  # files of a folder that are looked for
+_WRITABLE = ("/tmp", "/var/tmp", "/run", "/dev/shm", "/dev/mqueue")  # noqa: S108 - where anybody may write
 _WAYS = (
-    "expected a sandbox: install bubblewrap (Debian: apt install bubblewrap), "
+    "none of these works here; expected one: install bubblewrap (Debian: apt install bubblewrap), nsjail or podman, "
     "or let users make namespaces (sysctl kernel.unprivileged_userns_clone=1, on Ubuntu "
     "kernel.apparmor_restrict_unprivileged_userns=0); --unsafe runs the samples without one"
 )
+_NAMED = "`{}` is not used; expected one that works: leave --sandbox out for the first that does"
 
 
-def choose(backends: Sequence[Backend] = BACKENDS) -> Backend:
-    """Give the first sandbox that works; raises `InputError` with what is wrong with each where none does."""
-    reasons = []
+def choose(name: str | None = None, backends: Sequence[Backend] = BACKENDS) -> Backend:
+    """Give the first sandbox that works, of all or of this name; raises `InputError` with what is wrong with each."""
+    problems = []
     for backend in backends:
-        fault = fault_of(backend)
-        if not fault:
-            return backend
-        reasons.append(f"{backend.name}: {fault}")
-    raise InputError(Problem(Place("sandbox"), "no-sandbox", f"{'; '.join(reasons)}; {_WAYS}"))
+        if name in (None, backend.name):
+            fault = fault_of(backend)
+            if not fault:
+                return backend
+            problems.append(Problem(Place(backend.name), "no-sandbox", fault))
+    problems.append(Problem(Place("sandbox"), "no-sandbox", _NAMED.format(name) if name else _WAYS))
+    raise InputError(*problems)
 
 
 def fault_of(backend: Backend) -> str:
     """Say why a sandbox cannot be used; empty where it can."""
     sandbox = Sandbox(backend)
     try:
-        _, answers = sandbox.heard(_attempts())
+        _, answers = sandbox.heard(_attempts(backend))
     except SandboxError as error:
         return str(error)
     finally:
@@ -49,9 +56,9 @@ def fault_of(backend: Backend) -> str:
     return "; ".join(escaped)
 
 
-def _attempts() -> Trial:
-    fixed = ["/", "/dev", "/usr", sys.prefix, sys.base_prefix]
-    inputs = marshal.dumps([[sorted(_hidden()), fixed, MEMORY]])
+def _attempts(backend: Backend) -> Trial:
+    fixed = ["/", "/dev", "/usr", *_WRITABLE, sys.prefix, sys.base_prefix]
+    inputs = marshal.dumps([[sorted(_hidden()), fixed, MEMORY, backend.container]])
     code = Path(escapes.__file__).read_text(encoding="utf-8")
     return Trial(code, "escapes", inputs, (10.0,), 12.0, 2**20)
 

@@ -12,9 +12,11 @@ from distributed import Client, as_completed, get_worker
 from distributed.diagnostics.plugin import WorkerPlugin
 
 from generator.errors import InputError, Place, Problem
+from generator.evaluate.backends import NO_SANDBOX
+from generator.evaluate.backends.backend import Backend
 from generator.evaluate.choosing import choose
 from generator.evaluate.running import Done, Job, in_words
-from generator.evaluate.sandbox import NO_SANDBOX, Backend, Sandbox
+from generator.evaluate.sandbox import Sandbox
 
 _NAME = "gen-evaluate"
 _PATIENCE = "10s"  # for a scheduler to answer
@@ -22,8 +24,11 @@ _PACKAGES = ("scalebook", "evalplus", "numpy")
 
 
 @contextmanager
-def cluster(address: str, *, unsafe: bool) -> Iterator["Cluster"]:
-    """Prepare every worker of a cluster; raises `InputError` where there is none, or one that cannot be used."""
+def cluster(address: str, sandbox: str | None = None, *, unsafe: bool) -> Iterator["Cluster"]:
+    """Prepare every worker of a cluster, with the sandbox of this name or the first that works there.
+
+    Raises `InputError` where there is no worker, or one that cannot be used.
+    """
     place = Place(address)
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
@@ -31,7 +36,7 @@ def cluster(address: str, *, unsafe: bool) -> Iterator["Cluster"]:
         text = f"is no Dask scheduler that answers ({error}); expected an address such as tcp://host:8786"
         raise InputError(Problem(place, "no-cluster", text)) from error
     with client:
-        client.register_plugin(_Sandboxes(_versions(), unsafe=unsafe), name=_NAME)
+        client.register_plugin(_Sandboxes(_versions(), sandbox, unsafe=unsafe), name=_NAME)
         try:
             found = client.run(_state, on_error="return")
             if not found:
@@ -80,8 +85,8 @@ class Cluster:
 class _Sandboxes(WorkerPlugin):  # type: ignore[misc]  # Dask ships no types
     """The sandboxes of one worker, as many as it has threads at work."""
 
-    def __init__(self, versions: dict[str, str], *, unsafe: bool) -> None:
-        self._versions, self._unsafe = versions, unsafe
+    def __init__(self, versions: dict[str, str], sandbox: str | None, *, unsafe: bool) -> None:
+        self._versions, self._sandbox, self._unsafe = versions, sandbox, unsafe
 
     def setup(self, worker: Any) -> None:  # noqa: ARG002 - Dask's signature
         """Choose a sandbox, or keep what speaks against this worker."""
@@ -97,9 +102,9 @@ class _Sandboxes(WorkerPlugin):  # type: ignore[misc]  # Dask ships no types
                     f"has {name} {ours[name] or 'not at all'}; expected {wanted}, as where it is asked from"
                 )
         try:
-            return NO_SANDBOX if self._unsafe else choose()
+            return NO_SANDBOX if self._unsafe else choose(self._sandbox)
         except InputError as error:
-            return error.problems[0].message
+            return "; ".join(map(str, error.problems))
 
     def teardown(self, worker: Any) -> None:  # noqa: ARG002 - as above
         """End all sandboxes, and the trials in them."""

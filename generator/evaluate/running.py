@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
-from generator.evaluate.sandbox import Backend, Sandbox
+from generator.evaluate.backends.backend import Backend
+from generator.evaluate.sandbox import Sandbox
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")

@@ -1,7 +1,6 @@
 """A sandbox in which model-written code runs, made by what the machine has."""
 
 import contextlib
-import importlib.util
 import io
 import os
 import select
@@ -15,13 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from generator.evaluate.inside import namespaces
+from generator.evaluate.backends.backend import SCRATCH, Backend, environment
+from generator.evaluate.backends.shown import PACKAGE, libraries, package_folder
 from generator.evaluate.inside.frames import ANSWERS, STOP, TRIAL, read_frame, write_frame
 from generator.evaluate.inside.request import Trial
 
-SCRATCH, SCRATCH_SIZE = "/scratch", 64 * 2**20  # the only place to write to, and its bytes
-_PACKAGE = "/scalebook/generator/evaluate"  # where this package is shown
-_SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/nix/store", "/etc/ld.so.cache", "/etc/alternatives")
 _PATIENCE = 60  # seconds beyond a trial's own after which a sandbox counts as broken
 _SERVE = """
 import sys
@@ -34,64 +31,6 @@ serve(Path(sys.argv[1]), alone=sys.argv[2] == "alone")
 
 class SandboxError(Exception):
     """A sandbox that does not start or has died, with what it said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Backend:
-    """A way to make a sandbox; `command` puts itself before the command that runs inside."""
-
-    name: str
-    command: Callable[[Sequence[str]], Sequence[str]] | None  # None: no sandbox at all
-
-    @property
-    def safe(self) -> bool:
-        """Whether it keeps anything out."""
-        return self.command is not None
-
-
-def bubblewrap(command: Sequence[str]) -> Sequence[str]:
-    """Let bubblewrap make the sandbox: on some systems it may, where other programs may not."""
-    shown = (word for real, path in shown_paths() for word in ("--ro-bind", real, path))
-    devices = (word for name in namespaces.DEVICES for word in ("--dev-bind", *(f"/dev/{name}",) * 2))
-    nobody = str(namespaces.NOBODY)
-    return (
-        *("bwrap", "--unshare-all", "--unshare-user", "--uid", nobody, "--gid", nobody),
-        *("--die-with-parent", "--new-session", "--as-pid-1", "--cap-drop", "ALL"),
-        *(*shown, *devices, "--perms", "0700", "--size", str(SCRATCH_SIZE), "--tmpfs", SCRATCH),
-        *("--remount-ro", "/", "--chdir", SCRATCH, *command),
-    )
-
-
-def unprivileged_namespaces(command: Sequence[str]) -> Sequence[str]:
-    """Make the sandbox by the kernel's namespaces, which needs no program beside Python."""
-    shown = (word for pair in shown_paths() for word in pair)
-    program = str(Path(namespaces.__file__))
-    return (sys.executable, "-I", "-S", program, *shown, SCRATCH, str(SCRATCH_SIZE), "--", *command)
-
-
-BACKENDS = (
-    Backend("bubblewrap", bubblewrap),
-    Backend("namespaces", unprivileged_namespaces),
-)
-NO_SANDBOX = Backend("no sandbox", None)
-
-
-def shown_paths() -> tuple[tuple[str, str], ...]:
-    """List what can be read inside, as real path and path there: the system's programs, Python and its packages."""
-    named = (*_SYSTEM, sys.prefix, sys.base_prefix, os.path.realpath(sys.base_prefix), *_libraries())
-    shown = {path: os.path.realpath(path) for path in named if Path(path).exists()}
-    outermost = (
-        (real, path)
-        for path, real in shown.items()
-        if not any(path.startswith(f"{other}/") and real.startswith(f"{shown[other]}/") for other in shown)
-    )
-    return (*outermost, (str(Path(__file__).resolve().parent), _PACKAGE))
-
-
-def _libraries() -> tuple[str, ...]:
-    """Name the folders in which EvalPlus and NumPy lie."""
-    found = (importlib.util.find_spec(name) for name in ("evalplus", "numpy"))
-    return tuple({str(Path(each.origin).parents[1]): None for each in found if each and each.origin})
 
 
 @dataclass(slots=True)
@@ -196,7 +135,7 @@ def _started(backend: Backend, scratch: str, errors: IO[bytes]) -> Iterator[subp
         stdout=subprocess.PIPE,
         stderr=errors,
         bufsize=0,
-        env=_environment(scratch),
+        env=None if backend.container else environment(scratch),
         start_new_session=True,  # Ctrl-C is for the program outside, which ends this one
     ) as process:
         try:
@@ -221,22 +160,8 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _command(backend: Backend, scratch: str) -> Sequence[str]:
-    package = Path(_PACKAGE) if backend.command else Path(__file__).resolve().parent
-    folders = (str(package.parents[1]), *_libraries())
+    package = Path(PACKAGE) if backend.command else package_folder()
+    folders = (str(package.parents[1]), *libraries())
     alone = "alone" if backend.command else "among others"
     command = (sys.executable, "-s", "-P", "-c", _SERVE, scratch, alone, *folders)
     return backend.command(command) if backend.command else command
-
-
-def _environment(scratch: str) -> dict[str, str]:
-    """Give the whole environment; hashes are the same in every run, so that the order of sets is too."""
-    threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
-    places = dict.fromkeys(("HOME", "TMPDIR"), scratch)
-    return {
-        "PATH": "/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        **threads,
-        **places,
-    }

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
+from generator.evaluate.backends.backend import Backend
 from generator.evaluate.datasets import Dataset, Task
 from generator.evaluate.expected import Answers, Expected, inputs_of, reference_answers
 from generator.evaluate.inside.request import Trial
 from generator.evaluate.judging import Exam, counts_off, exam
-from generator.evaluate.sandbox import Backend, Sandbox
+from generator.evaluate.sandbox import Sandbox
 
 _SHORTEST, _TIMES_REFERENCE = (
     1.0,

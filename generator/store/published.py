@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.load.adapters.protocol import Aside
@@ -58,7 +58,7 @@ def plan_scores(
     files: dict[tuple[str, str, str], tuple[list[Row], list[Row]]] = {}
     for aside, metadata in found:
         for score in aside.scores if _can_be_placed(aside, metadata, known, problems) else ():
-            row = _row(aside, metadata, score, problems)
+            row = _row(aside, _with_version(metadata, aside, known), score, problems)
             new, there = files.setdefault(
                 (aside.file.place.file, aside.format, metadata.source or ""), ([], [])
             )
@@ -106,6 +106,14 @@ def _can_be_placed(aside: Aside, metadata: Metadata, known: Catalogue, problems:
         text = f"{shortened(metadata.dataset_version or '')} is no version of {benchmark.name} in results/benchmarks.yaml; expected one of {listed}"
         problems.add(place, "unknown-version", text)
     return len(problems.found) == before
+
+
+def _with_version(metadata: Metadata, aside: Aside, known: Catalogue) -> Metadata:
+    """Take the version that a file states, where nobody states another and the catalogue holds it."""
+    versions = {version.id for version in known.benchmarks[aside.benchmark].versions}
+    if metadata.dataset_version is None and aside.dataset_version in versions:
+        return replace(metadata, dataset_version=aside.dataset_version)
+    return metadata
 
 
 def _row(aside: Aside, metadata: Metadata, score: StatedScore, problems: Problems) -> Row:

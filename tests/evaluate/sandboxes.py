@@ -6,9 +6,11 @@ from functools import cache
 
 import pytest
 
+from generator.evaluate.backends import BACKENDS
+from generator.evaluate.backends.backend import Backend
 from generator.evaluate.choosing import fault_of
 from generator.evaluate.inside.request import Trial
-from generator.evaluate.sandbox import BACKENDS, Backend, Sandbox
+from generator.evaluate.sandbox import Sandbox
 
 
 @cache

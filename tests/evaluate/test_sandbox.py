@@ -1,5 +1,6 @@
 """Nothing that a sample does reaches out of the sandbox, and each attempt ends as a failed test or out of time."""
 
+import json
 import marshal
 import time
 from pathlib import Path
@@ -7,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
+from generator.evaluate.backends import BACKENDS, NO_SANDBOX
+from generator.evaluate.backends.backend import Backend, installed
+from generator.evaluate.backends.shown import shown_paths
 from generator.evaluate.choosing import choose, fault_of
 from generator.evaluate.inside.request import Trial
-from generator.evaluate.sandbox import NO_SANDBOX, Backend, Sandbox, SandboxError, shown_paths
+from generator.evaluate.sandbox import Sandbox, SandboxError
 from tests.evaluate.sandboxes import sandbox, tried
 
 __all__ = ["sandbox"]
@@ -78,12 +82,23 @@ def test_the_users_of_the_machine_are_not_there_to_be_read(sandbox: Sandbox) -> 
 
 
 def test_only_what_python_needs_is_shown(sandbox: Sandbox) -> None:
+    """A container makes a few folders more, which hold nothing of the machine's users."""
     code = "import posix\ndef f(folder): return sorted(posix.listdir(folder))"
-    tops = {path.split("/")[1] for _, path in shown_paths()} | {"dev", "scratch"}
-    listed = str(sorted(tops)).replace("'", '"').replace(" ", "")
-    assert tried(sandbox, code, ["/"]) == ("finished", [listed, "."])
-    devices = '["full","null","random","urandom","zero"]'
-    assert tried(sandbox, code, ["/dev"]) == ("finished", [devices, "."])
+    shown = {path.split("/")[1] for _, path in shown_paths()} | {"dev", "scratch"}
+    also = {"etc", "proc", "run", "sys", ".dockerenv"} if sandbox.backend.container else set()
+    top, dev = (json.loads(tried(sandbox, code, [folder])[1][0]) for folder in ("/", "/dev"))
+    assert shown <= set(top) <= shown | also
+    if not sandbox.backend.container:
+        assert dev == ["full", "null", "random", "urandom", "zero"]
+
+
+def test_a_container_sees_its_own_processes_alone(sandbox: Sandbox) -> None:
+    code = (
+        "import posix\ndef f():\n  seen = [n for n in posix.listdir('/proc') if n.isdecimal()]\n"
+        "  return sorted({'1', str(posix.getpid())} ^ set(seen))"
+    )
+    none = "!FileNotFoundError: [Errno 2] No such file or directory: '/proc'"
+    assert tried(sandbox, code)[1] == (["[]", "."] if sandbox.backend.container else [none])
 
 
 @pytest.mark.parametrize("folder", ["/", "/usr", "/dev", str(Path(__file__).parent)])
@@ -91,7 +106,7 @@ def test_nothing_is_written_outside_the_scratch_folder(sandbox: Sandbox, folder:
     code = "import _io\ndef f(folder): _io.open(folder + '/written', 'w')"
     ended, (line,) = tried(sandbox, code, [folder])
     assert ended == "finished"
-    assert line.partition(":")[0] in {"!OSError", "!FileNotFoundError"}
+    assert line.partition(":")[0] in {"!OSError", "!FileNotFoundError", "!PermissionError"}
     assert not (Path(folder) / "written").exists()
 
 
@@ -191,14 +206,26 @@ def test_a_server_that_dies_is_told_and_the_next_trial_has_another(sandbox: Sand
 def test_where_nothing_makes_a_sandbox_the_ways_to_get_one_are_told() -> None:
     pytest.importorskip("evalplus", reason="EvalPlus is not installed")
     broken = Backend("broken", lambda _: ("sh", "-c", "echo not allowed here >&2; exit 1"))
-    missing = Backend("missing", lambda _: ("no-such-program",))
+    missing = Backend("missing", lambda _: installed("no-such-program"))
     with pytest.raises(InputError) as raised:
-        choose((broken, missing))
+        choose(None, (missing, broken))
     assert str(raised.value) == (
-        "sandbox: broken: not allowed here; missing: [Errno 2] No such file or directory: 'no-such-program'; "
-        "expected a sandbox: install bubblewrap (Debian: apt install bubblewrap), or let users make namespaces "
-        "(sysctl kernel.unprivileged_userns_clone=1, on Ubuntu kernel.apparmor_restrict_unprivileged_userns=0); "
-        "--unsafe runs the samples without one"
+        "broken: not allowed here\n"
+        "missing: is not installed\n"
+        "sandbox: none of these works here; expected one: install bubblewrap (Debian: apt install bubblewrap), nsjail "
+        "or podman, or let users make namespaces (sysctl kernel.unprivileged_userns_clone=1, on Ubuntu "
+        "kernel.apparmor_restrict_unprivileged_userns=0); --unsafe runs the samples without one"
+    )
+
+
+def test_a_sandbox_that_is_named_is_that_or_none() -> None:
+    pytest.importorskip("evalplus", reason="EvalPlus is not installed")
+    missing = Backend("missing", lambda _: installed("no-such-program"))
+    with pytest.raises(InputError) as raised:
+        choose("missing", (*BACKENDS, missing))
+    assert str(raised.value) == (
+        "missing: is not installed\n"
+        "sandbox: `missing` is not used; expected one that works: leave --sandbox out for the first that does"
     )
 
 

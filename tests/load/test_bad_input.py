@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
-from generator.load.adapters import ADAPTERS
 from generator.load.corpus import read_corpus
 from generator.model.corpus import Corpus
 
@@ -575,8 +574,8 @@ RUN_MISTAKES: dict[str, tuple[Files, list[str]]] = {
         {"runs/x.json": '{"accuracy": 0.5}'},
         [
             (
-                "results/runs/x.json: holds a JSON object with the keys `accuracy`: no format that is known here; expected a file "
-                f"of {', '.join(adapter.NAME for adapter in ADAPTERS)}"
+                "results/runs/x.json: holds a JSON object with the keys `accuracy`, which is no known format; "
+                "expected one of those in docs/harnesses.md"
             )
         ],
     ),

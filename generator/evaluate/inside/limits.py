@@ -4,16 +4,18 @@ import os
 import resource
 
 MEMORY = 4 * 2**30  # bytes of address space, as EvalPlus has it
+FILE_SIZE = 16 * 2**20  # bytes of a file
+OPEN_FILES, PROCESSES = 64, 256
 _LIMITS = (
     (resource.RLIMIT_AS, MEMORY),
     (resource.RLIMIT_DATA, MEMORY),
     (resource.RLIMIT_STACK, MEMORY),
-    (resource.RLIMIT_FSIZE, 16 * 2**20),  # bytes of a file
-    (resource.RLIMIT_NOFILE, 64),
+    (resource.RLIMIT_FSIZE, FILE_SIZE),
+    (resource.RLIMIT_NOFILE, OPEN_FILES),
     (resource.RLIMIT_CORE, 0),
     *(  # these are not everywhere
         (getattr(resource, name), limit)
-        for name, limit in (("RLIMIT_NPROC", 256), ("RLIMIT_MEMLOCK", 0), ("RLIMIT_MSGQUEUE", 0))
+        for name, limit in (("RLIMIT_NPROC", PROCESSES), ("RLIMIT_MEMLOCK", 0), ("RLIMIT_MSGQUEUE", 0))
         if hasattr(resource, name)
     ),
 )

@@ -26,7 +26,12 @@ _PIPE_SIZE, _WANTED = 1031, 2**20
 
 
 def serve(scratch: Path, *, alone: bool) -> None:
-    """Carry out trials until nobody asks any more; `alone`: every other process that is seen belongs to a trial."""
+    """Carry out trials until nobody asks any more; `alone`: every other process that is seen belongs to a trial.
+
+    Ends at once, saying so, where it should be alone and is not: it would end the processes of others.
+    """
+    if alone and os.getpid() != 1:
+        sys.exit("it is no sandbox: what runs in it is not its first process")
     if sys.platform == "linux":
         system = ctypes.CDLL(None)
         system.prctl(_DUMPABLE, 0, 0, 0, 0)  # a trial must not look into this process

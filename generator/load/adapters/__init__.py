@@ -10,6 +10,7 @@ from generator.errors import Place
 from generator.load.adapters import (
     bigcode,
     bigcodebench,
+    bigcodebench_scores,
     compact,
     eval_arena,
     evalperf,
@@ -24,6 +25,7 @@ from generator.load.adapters import (
     livecodebench,
     lm_eval,
     multipl_e,
+    qwen_coder,
 )
 from generator.load.adapters.asides import completed
 from generator.load.adapters.packed import PACKED, unpacked
@@ -40,6 +42,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     eval_arena,
     human_eval,
     bigcodebench,
+    bigcodebench_scores,
     livecodebench,
     multipl_e,
     lm_eval,
@@ -48,6 +51,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     bigcode,
     evalplus_leaderboard,
     hugging_face,
+    qwen_coder,
     every_eval_ever,
 )
 JOINERS = MappingProxyType({module.NAME: module.join for module in (eval_arena, multipl_e, every_eval_ever)})

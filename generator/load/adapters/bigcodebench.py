@@ -1,6 +1,7 @@
 """BigCodeBench: for each task a list of samples, each with one status; what its tests printed is not read."""
 
 import re
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -10,7 +11,7 @@ from generator.load.adapters.protocol import RawRun, ResultFile
 from generator.load.adapters.tallied import tallied
 from generator.load.problems import Problems
 
-NAME = "BigCodeBench"
+NAME, HARNESS = "BigCodeBench", "bigcodebench"
 KEYS = frozenset({"date", "eval", "status"})
 LOOKS_FOR = "an `eval` of tasks, each with a list of samples that have a `status`"
 _SHAPE = re.compile(rb'"eval"\s*:\s*\{\s*"[^"]*"\s*:\s*\[')
@@ -56,7 +57,14 @@ def read(file: ResultFile, problems: Problems) -> tuple[RawRun, ...]:
         NAME,
         tally,
         problems,
-        harness="bigcodebench",
+        harness=HARNESS,
         date=evalplus.day_of(decoded.date),
         timed_out=timed_out,
+        key=key_of(file, ("eval_results.json",)),
     )
+
+
+def key_of(file: ResultFile, ends: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what files of one run share: where they lie, and how they are called but for their ends."""
+    start = next((file.name.removesuffix(end) for end in ends if file.name.endswith(end)), file.sha256)
+    return (NAME, str(PurePosixPath(file.place.file).parent), start)

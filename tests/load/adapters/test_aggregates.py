@@ -1,4 +1,4 @@
-"""Files of scores without outcomes: bigcode-evaluation-harness and EvalPlus's leaderboard."""
+"""Files of scores without outcomes: bigcode-evaluation-harness, EvalPlus's leaderboard, Qwen2.5-Coder's summary."""
 
 import json
 from collections.abc import Callable
@@ -98,3 +98,37 @@ def test_real_files_are_read(corpus: Corpus) -> None:
     assert read.scores[0].scores[0].value == 0.8009090909090908
     read, problems = corpus("evalplus_leaderboard_results.json")
     assert (problems, len(read.scores), len({each.model for each in read.scores})) == ([], 428, 125)
+
+
+def summary(**suites: object) -> str:
+    """Write what Qwen2.5-Coder's evaluation sums up; `MultiPL_E` stands for `MultiPL-E`."""
+    known = {"EvalPlus": {"HumanEval+": 53.0}, "MultiPL_E": {"C++": 62.11}}
+    return json.dumps({suite.replace("_", "-"): scores for suite, scores in (known | suites).items()})
+
+
+def test_the_summary_of_qwen_coder_has_a_score_for_each_benchmark(found: Files) -> None:
+    others = {"BigCodeBench": {"full": 45.5, "hard": None}, "CRUX_Eval": {"Input-CoT": 56.5}}
+    read = found({"all_results.json": summary(**others)})
+    assert [(each.benchmark, each.dataset_version, each.scores) for each in read.scores] == [
+        ("humaneval", "", (StatedScore(plus=True, k=1, value=0.53),)),
+        ("humaneval-cpp", "", (base(1, 0.6211),)),
+        ("bigcodebench", "full", (base(1, 0.455),)),
+        ("CRUX-Eval Input-CoT", "", (base(1, 0.565),)),
+    ]
+    assert {(each.model, each.decoding, each.samples) for each in read.scores} == {("", None, None)}
+
+
+def test_what_cannot_be_a_score_of_the_summary_is_told(told: Told) -> None:
+    assert told(summary(EvalPlus={"MBPP": 101, "MBPP+": -1})) == [
+        "r.json: `EvalPlus`: `MBPP+`: found -1; expected percent from 0 to 100",
+        "r.json: `EvalPlus`: `MBPP`: found 101; expected percent from 0 to 100",
+    ]
+    assert told(summary(EvalPlus={}, MultiPL_E={})) == ["r.json: states no score; expected one"]
+
+
+def test_the_real_summary_states_what_the_real_run_of_bigcodebench_gives(corpus: Corpus) -> None:
+    read, problems = corpus("multipl_e/qwen2.5-coder-7b-base_all_results.json")
+    stated = {(each.benchmark, each.dataset_version): each.scores for each in read.scores}
+    assert (problems, len(read.scores)) == ([], 15)
+    assert stated["bigcodebench", "hard"] == (base(1, 0.16216216216216218),)
+    assert stated["humaneval-cs", ""] == (base(1, 0.6076),)
