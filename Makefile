@@ -37,8 +37,8 @@ check: .venv/.check lint  ## the quick part of the tests
 test: .venv/.test lint strict  ## everything that CI runs
 	@$(BIN)/pytest --cov --numprocesses $(WORKERS) --maxprocesses 8 --dist loadfile
 
-bench: .venv/.test  ## measure speed and memory
-	@$(BIN)/python -m benchmarks
+bench: .venv/.test  ## measure speed and memory, into benchmarks/results/
+	@$(BIN)/python -m benchmarks --record
 
 soak: .venv/.check  ## kill builds and let commands meet, two hundred times each
 	@$(BIN)/python -m tests.soak kills 200 crowd 200 --record

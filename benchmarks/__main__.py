@@ -3,6 +3,7 @@
 `builds` stands for the builds of all reports. With `--record`, what came out is kept in `benchmarks/results/`.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -45,6 +46,7 @@ def main(words: list[str]) -> int:
 
 
 def _measure(name: str, *, keeps: bool) -> None:
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         result = (
@@ -52,7 +54,7 @@ def _measure(name: str, *, keeps: bool) -> None:
         )
     print(f"\n{name}: {result.title}\n{shown(result)}", flush=True)
     if keeps:
-        record(name, result)
+        record(name, result, load=load)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,14 @@
 """Take times and peaks: the cases of a measurement in turns, so that a busy moment of the machine hits all alike."""
 
+import math
 import os
-import subprocess
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.results import Result, Row
-from benchmarks.watching import MEGABYTE
+from benchmarks.watching import MEGABYTE, watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +41,8 @@ class Measured:
 
 
 def program(*words: str | Path, folder: Path | None = None) -> Callable[[], float]:
-    """Make running a program an action, which gives the most memory that it or a program of its own held."""
-
-    def run() -> float:
-        with tempfile.TemporaryFile() as said:
-            process = subprocess.Popen(words, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode:
-                said.seek(0)
-                raise RuntimeError(f"{words} ends with {process.returncode}: {said.read().decode()}")
-        return usage.ru_maxrss / MEGABYTE
-
-    return run
+    """Make running a program an action, which gives the most memory that it held with all that it started."""
+    return lambda: watch(*words, folder=folder or Path.cwd(), limit=math.inf).peak
 
 
 def measure(measurement: Measurement) -> tuple[Measured, ...]:

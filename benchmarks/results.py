@@ -87,13 +87,21 @@ def shown(result: Result) -> str:
     return "\n".join(lines)
 
 
-def record(name: str, result: Result, *, folder: Path = FOLDER) -> None:
-    """Put a result in the place of its last one, and write the tables of all."""
+def record(name: str, result: Result, *, load: float, folder: Path = FOLDER) -> None:
+    """Put a result in the place of its last one, and write the tables of all.
+
+    `load` is how many processes wanted a core on average in the minute before the measurement.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "bench.json"
     kept = json.loads(file.read_bytes()) if file.exists() else {}
     rows = [_entry(row) for row in result.rows]
-    kept[name] = {"title": result.title, "date": _today(), "on": _machine(), "rows": rows}
+    kept[name] = {
+        "title": result.title,
+        "date": _today(),
+        "on": _machine() | {"load": round(load, 1)},
+        "rows": rows,
+    }
     file.write_text(json.dumps(dict(sorted(kept.items())), indent=1) + "\n", encoding="utf-8")
     (folder / "bench.md").write_text(_HEAD + "".join(_tables(kept)), encoding="utf-8")
 
@@ -110,7 +118,8 @@ def _entry(row: Row) -> dict[str, Any]:
         "reached": row.reached,
         "shown": _cells(row),
     }
-    return {key: value for key, value in entry.items() if value not in (None, [], 0)}
+    entry["pieces"] = row.pieces or None
+    return {key: value for key, value in entry.items() if value is not None and value != []}
 
 
 def _today() -> str:
@@ -145,7 +154,12 @@ def _tables(kept: Mapping[str, Any]) -> Iterator[str]:
             [[row["what"], *row["shown"].values()] for row in entry["rows"]],
         )
         yield from _stages(entry["rows"])
-        yield f"\n{entry['date']}, {on['system']}, {on['cpus']} cores, Python {on['python']}; {packages}\n"
+        yield f"\n{entry['date']}, {on['system']}, {on['cpus']} cores{_busy(on)}, Python {on['python']}; {packages}\n"
+
+
+def _busy(on: Mapping[str, Any]) -> str:
+    """Say so where others computed on the same machine, so that times are longer than they had to be."""
+    return f" (busy: {on['load']} processes wanted one)" if on["load"] > on["cpus"] / 2 else ""
 
 
 def _stages(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 MEGABYTE = 1024.0  # kilobytes, in which Linux counts
 
 _STAGE = re.compile(rb"\s*(?P<seconds>\d+\.\d\d) s  (?P<name>.+)")
-_EVERY = 0.02  # seconds between two looks at the memory
+_EVERY = (0.002, 0.02)  # seconds between two looks at the memory: at first, and later
 _PAGE = os.sysconf("SC_PAGE_SIZE") / 1024 / MEGABYTE  # in megabytes
 
 
@@ -67,7 +67,7 @@ def watch(*words: str | Path, folder: Path, limit: float) -> Watched:
     process = subprocess.Popen(
         words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     )
-    ended = _heard(process, looks, said, start + limit)
+    ended = _heard(process, looks, said, limit)
     if not ended:
         os.killpg(process.pid, signal.SIGKILL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -80,15 +80,15 @@ def watch(*words: str | Path, folder: Path, limit: float) -> Watched:
     return Watched(seconds, usage.ru_utime + usage.ru_stime, looks.most, tuple(looks.stages), ended)
 
 
-def _heard(process: subprocess.Popen[bytes], looks: _Looks, said: bytearray, until: float) -> bool:
+def _heard(process: subprocess.Popen[bytes], looks: _Looks, said: bytearray, limit: float) -> bool:
     """Listen and look until the program says nothing more; False where the time is over before."""
     if process.stdout is None:
         raise TypeError("its output is not a pipe")
-    rest = b""
+    rest, start = b"", time.perf_counter()
     with selectors.DefaultSelector() as waiting:
         waiting.register(process.stdout, selectors.EVENT_READ)
-        while time.perf_counter() < until:
-            heard = waiting.select(_EVERY)
+        while (passed := time.perf_counter() - start) < limit:
+            heard = waiting.select(max(_EVERY[0], min(_EVERY[1], passed / 10)))
             looks.look(process.pid)
             if not heard:
                 continue

@@ -1,13 +1,15 @@
 """What the benchmarks measure on reads as a report, and is always the same."""
 
+import json
 import re
 import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks.__main__ import GROUPS, NAMES, main
 from benchmarks.corpora import edit_claim, edit_page, new_run, report_of
-from benchmarks.results import Reach, Result, Row, shown
+from benchmarks.results import Reach, Result, Row, record, shown
 from benchmarks.watching import Stage, watch
 from generator.load.corpus import read_corpus
 
@@ -92,3 +94,58 @@ def test_a_table_tells_what_was_reached_and_what_was_not() -> None:
         "  another                                        over 1800.00 s over 1800.00 s                    5,000 MB  at most 1.25 ×, missed\n"
         "  each page                                         500 ms    500 ms                       20 MB  5 ms under 3 s"
     )
+
+
+def test_what_came_out_is_kept_with_what_it_ran_on_and_replaces_its_last(tmp_path: Path) -> None:
+    record("builds", Result("Old", (Row("old", (9.0,), 1.0),)), load=0.1, folder=tmp_path)
+    record("another", Result("Another", (Row("one", (1.0, 3.0), 12.0, pieces=4),)), load=0.1, folder=tmp_path)
+    record("builds", _result(), load=7.25, folder=tmp_path)
+
+    kept = json.loads((tmp_path / "bench.json").read_bytes())
+    assert [(name, entry["title"]) for name, entry in kept.items()] == [
+        ("another", "Another"),
+        ("builds", "Some builds"),
+    ]
+    assert sorted(kept["builds"]["on"]) == ["cpus", "load", "packages", "python", "system"]
+    assert kept["builds"]["rows"][1] == {
+        "what": "gen",
+        "seconds": [2.0, 1.25],
+        "memory": 310.4,
+        "cpu": 1.5,
+        "ratio": 0.312,
+        "stages": [
+            {"name": "reading", "seconds": 0.25, "peak": 120.0},
+            {"name": "drawing", "seconds": 1.5, "peak": 310.4},
+        ],
+        "reach": "under 1 s",
+        "reached": False,
+        "ended": True,
+        "shown": {
+            "min": "1.25 s",
+            "median": "1.62 s",
+            "CPU": "1.50 s",
+            "ratio": "0.31",
+            "memory": "310 MB",
+            "each": "",
+            "reach": "under 1 s, missed",
+        },
+    }
+    tables = (tmp_path / "bench.md").read_text(encoding="utf-8")
+    another, builds = tables.split("\n## ")[1:]
+    assert another.splitlines()[:6] == [
+        "another",
+        "",
+        "Another.",
+        "",
+        "|  | time | median | CPU | ratio | memory | each | reach |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    assert another.splitlines()[6] == "| one | 1.00 s | 2.00 s |  |  | 12 MB | 250 ms |  |"
+    assert "| gen | drawing | 1.50 s | 310 MB |" in builds.splitlines()
+    assert "(busy: 7.2 processes wanted one)" in builds
+    assert "busy" not in another
+
+
+def test_names_that_are_not_measured_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["start", "nothing", "no"]) == 2
+    assert capsys.readouterr().err == f"found nothing, no; expected some of {', '.join((*NAMES, *GROUPS))}\n"
