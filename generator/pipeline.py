@@ -271,6 +271,8 @@ def _rendered(
         corpus = _read(root, readings, stage)
     except InputError as error:
         raise InputError(*error.problems, *template_problems(site_src), *_settings_problems(root)) from None
+    if last is not None:
+        corpus = replace(corpus, memory=last.memory)
     stage("computing and drawing")
     try:
         rendered = render_report(corpus, site_src, _address(root), last)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from generator.model.corpus import Corpus
 from generator.model.finding import Finding
 from generator.model.published import PublishedScore
 
-_audited = lru_cache(maxsize=256)(curve_audit)  # pages and `gen check` ask for the same curves
 _MOST_SAMPLES = 2000
 
 
@@ -43,7 +42,13 @@ def audited_curves(corpus: Corpus) -> Iterator[AuditedCurve]:
         if first.samples and first.samples <= _MOST_SAMPLES:
             points = tuple(CurvePoint(each.k, each.share, rounding(each)) for each in curve.scores)
             tasks = first.tasks or corpus.benchmarks[first.benchmark].tasks_of(first.dataset_version)
-            yield AuditedCurve(curve.scores, _audited(points, first.samples, tasks))
+            audit = corpus.memory.of(
+                "audit",
+                (points, first.samples, tasks),
+                CurveAudit,
+                partial(curve_audit, points, first.samples, tasks),
+            )
+            yield AuditedCurve(curve.scores, audit)
 
 
 def impossible_curves(corpus: Corpus) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from generator.model.catalogue import Benchmark, ModelCard
 from generator.model.claim import Claim
+from generator.model.memory import Memory
 from generator.model.published import PublishedScore, ResamplingFigure
 from generator.model.reference import Reference
 from generator.model.report import Report
@@ -39,6 +40,7 @@ class Corpus:
     )  # of quoted sources, where one is stored
     snapshots: tuple[Snapshot, ...] = ()  # the oldest first
 
+    memory: Memory = field(default_factory=Memory, repr=False)  # of what takes long to compute
     results: dict[str, Any] = field(default_factory=dict, init=False, repr=False)  # of `derived` functions
 
     def derive(self, name: str, compute: Callable[["Corpus"], T]) -> T:

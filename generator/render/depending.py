@@ -4,16 +4,13 @@ A page sees the report through `NotedSite`. Each part that it looks at becomes a
 with one sha256 over its value. While all cells of a page have the values that they had, its text is what it was.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FunctionType
 from typing import Any, cast
 
-import msgspec
-import numpy as np
-
 from generator.model.corpus import Corpus, derived_by_name
+from generator.model.memory import digest
 from generator.render.files import RenderedFile
 from generator.render.site import ById, Held, Site
 
@@ -65,21 +62,6 @@ class Values:
             return None
 
 
-def digest(value: object) -> str:
-    """Give one sha256 over a value; raises `TypeError` where it holds what cannot be written down."""
-    return hashlib.sha256(msgspec.msgpack.encode(value, enc_hook=_plain)).hexdigest()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, np.ndarray):
-        return [value.dtype.str, list(value.shape), value.tobytes()]
-    if isinstance(value, np.generic):
-        return value.item()
-    if isinstance(value, Mapping):
-        return list(value.items())
-    raise TypeError(f"a {type(value).__name__} cannot be written down")
-
-
 class NotedSite:
     """A site that notes what is looked at; for a page it is a `Site`."""
 
@@ -110,6 +92,8 @@ class _NotedRecord:
         self._values, self._notes, self._real, self._name = values, notes, real, name
 
     def __getattr__(self, name: str) -> Any:
+        if name == "memory":  # what it gives depends on what it is given
+            return self._real.memory
         method = getattr(type(self._real), name, None)
         if isinstance(method, FunctionType):  # looks at the parts through us
             return lambda *given, **named: method(self, *given, **named)

@@ -11,7 +11,8 @@ from typing import Any
 
 from generator.errors import Place
 from generator.kept import FOLDER, keep, kept
-from generator.render.depending import Notes, Values, digest
+from generator.model.memory import Memory, Remembered, digest
+from generator.render.depending import Notes, Values
 from generator.render.figures.spec import Plot
 from generator.render.files import RenderedFile
 from generator.render.site import Drawings, Held
@@ -69,12 +70,13 @@ class KeptDrawings(Drawings):
 
 @dataclass(slots=True)
 class KeptPages:
-    """The pages and figures of the last build, and those of this one; without a folder nothing is kept."""
+    """Pages, figures and numbers of the last build, and those of this one; without a folder nothing is kept."""
 
     build: Path | None
     last: dict[str, KeptPage] = field(default_factory=dict)
     now: dict[str, KeptPage] = field(default_factory=dict)
     drawings: KeptDrawings = field(default_factory=KeptDrawings)
+    memory: Memory = field(default_factory=Memory)
 
     def again(self, path: str, template: str, values: Values) -> Rendering | None:
         """Give a page as the last build rendered it, and add its files; None where it has to be rendered."""
@@ -106,11 +108,16 @@ class KeptPages:
         )
 
     def save(self) -> None:
-        """Keep what this build knows of its pages and figures; raises `OSError`."""
+        """Keep what this build knows of its pages, figures and numbers; raises `OSError`."""
         if self.build is None:
             return
         figures = self.drawings.last | self.drawings.now  # a page that was taken as it was draws none
-        for name, last, now in (("pages", self.last, self.now), ("figures", self.drawings.last, figures)):
+        parts = (
+            ("pages", self.last, self.now),
+            ("figures", self.drawings.last, figures),
+            ("numbers", self.memory.last, self.memory.for_the_next()),
+        )
+        for name, last, now in parts:
             if now != last:
                 keep(self.build / FOLDER / "markdown" / name, now)
 
@@ -128,7 +135,10 @@ def kept_pages(build: Path, *, fresh: bool = False) -> KeptPages:
         return KeptPages(build)
     folder = build / FOLDER / "markdown"
     drawings = KeptDrawings(last=kept(folder / "figures", dict[str, Drawn]) or {})
-    return KeptPages(build, kept(folder / "pages", dict[str, KeptPage]) or {}, drawings=drawings)
+    memory = Memory(kept(folder / "numbers", dict[str, Remembered]) or {})
+    return KeptPages(
+        build, kept(folder / "pages", dict[str, KeptPage]) or {}, drawings=drawings, memory=memory
+    )
 
 
 def key_of_page(texts: Sequence[bytes], item: Mapping[str, Any]) -> str | None:

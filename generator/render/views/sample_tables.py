@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -92,13 +93,18 @@ def _fit_groups(corpus: Corpus, runs: Iterable[Run]) -> Iterator[FitGroup]:
         limit = int(run.samples.min())
         for plus, passed in ((False, run.base), (True, run.plus)):
             if passed is not None:
-                fits = [k_fit(run, kind, plus=plus, seed=corpus.report.seed) for kind in KINDS]
-                rows = tuple(_fit_row(kind, found) for kind, found in zip(KINDS, fits, strict=True))
-                floor = next(
-                    (points(fit.other_tasks_floor)[1:] for fit in fits if isinstance(fit, KFit)), "–"
-                )
+                fits = partial(_fits, run, plus=plus, seed=corpus.report.seed)
+                made_of = (run.tasks, run.samples, passed, corpus.report.seed)
+                rows, floor = corpus.memory.of("fits in k", made_of, tuple[tuple[FitRow, ...], str], fits)
                 title, found = _title(corpus, run, plus=plus), cell(run_score(run, limit, plus=plus))
                 yield FitGroup(title, SEEN, limit, found, floor, rows)
+
+
+def _fits(run: Run, *, plus: bool, seed: int) -> tuple[tuple[FitRow, ...], str]:
+    """Fit all models to a run; gives their rows, and what the choice of tasks alone makes."""
+    fits = [k_fit(run, kind, plus=plus, seed=seed) for kind in KINDS]
+    rows = tuple(_fit_row(kind, found) for kind, found in zip(KINDS, fits, strict=True))
+    return rows, next((points(fit.other_tasks_floor)[1:] for fit in fits if isinstance(fit, KFit)), "–")
 
 
 def _fit_row(kind: str, found: KFit | Absence) -> FitRow:
