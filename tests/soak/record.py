@@ -10,8 +10,8 @@ from tests.soak.reports import ROOT
 FILE = ROOT / "benchmarks" / "results" / "soak.md"
 _HEAD = """# What long trials came to
 
-`make soak` kills builds at random moments and lets commands meet; `make fuzz` reads broken files. Both stop at the
-first fault, and write their rows here.
+`make soak` kills builds at random moments and lets commands meet; `make fuzz` reads broken files. Both stop at
+the first fault, and write their rows here.
 
 | trial | outcome | time | day | on |
 |---|---|---:|---|---|
