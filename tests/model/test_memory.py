@@ -49,5 +49,5 @@ def test_what_nobody_asks_for_is_forgotten_after_twenty_builds() -> None:
 
 
 def test_what_cannot_be_written_down_has_no_digest() -> None:
-    with pytest.raises(TypeError, match="^a object cannot be written down$"):
+    with pytest.raises(TypeError, match=r"^a object cannot be written down$"):
         digest([object()])

@@ -1,0 +1,133 @@
+"""A page is taken from the last build as long as all that it looked at is as it was, and is rendered otherwise."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.model.corpus import Corpus
+from generator.publish.writing import write_docs
+from generator.render import kept_pages
+from generator.render.pages import render_report
+from tests.render.figures.corpora import card, corpus, run
+from tests.render.small_site import citing, claim, reference, write
+
+PAGES = {
+    "index.md": "# Home\n\nAs [@paper] has it.\n",
+    "method.md": "# Method\n\nNothing of the data.\n",
+    "all.md": "# All\n\n{{ models | length }} models, {{ runs | length }} runs\n",
+    "first.md": "# First\n\n{{ models['Small'].name }}\n",
+    "parts.md": "# Parts\n\n{% include 'parts/_note.txt' %}\n",
+    "parts/_note.txt": "a note",
+    "models/_model.md": "# {{ model.name }}\n\n{{ model_facts(model.id) }}\n{{ model_runs(model.id) }}\n",
+    "claims/_claim.md": "# {{ claim.id }}\n\n{{ claim_body(claim.id) }}\n",
+    "references.md": "# References\n\n{{ bibliography() }}\n",
+}
+REPORT = citing(
+    replace(
+        corpus([card("Small", 2e9), card("Large", 70e9)], (), [run("Small", 40), run("Large", 60)]),
+        claims=(claim("A"), claim("B", same_sentence_as="A")),
+    ),
+    reference("paper", "Ada"),
+    reference("harness2024", "Eve"),
+)
+ALL = {
+    "index.md",
+    "method.md",
+    "all.md",
+    "first.md",
+    "parts.md",
+    "models/Small.md",
+    "models/Large.md",
+    "claims/A.md",
+    "claims/B.md",
+}
+SMALL, LARGE = REPORT.runs[0], REPORT.runs[1]
+if SMALL.model != "Small":
+    SMALL, LARGE = LARGE, SMALL
+
+
+def rendered_again(folder: Path, report: Corpus) -> set[str]:
+    """Render a report beside the last build of it, and say which pages were not taken from there."""
+    last = kept_pages.kept_pages(folder / "build")
+    made = render_report(report, folder / "site_src", last=last)
+    alone = render_report(report, folder / "site_src")
+    assert made.findings == alone.findings
+    assert {file.path: (file.content, file.source) for file in made.files} == {
+        file.path: (file.content, file.source) for file in alone.files
+    }
+    write_docs(made.files, folder / "build")
+    made.keep()
+    assert last.now.keys() == ALL
+    return {path for path, page in last.now.items() if page is not last.last.get(path)}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, PAGES)
+    assert rendered_again(tmp_path, REPORT) == ALL
+    return tmp_path
+
+
+def named(report: Corpus, model: str, name: str) -> Corpus:
+    cards = {
+        each.id: replace(each, name=name) if each.id == model else each for each in report.models.values()
+    }
+    return replace(report, models=cards)
+
+
+@pytest.mark.parametrize(
+    ("report", "again"),
+    [
+        (REPORT, set()),
+        (replace(REPORT, runs=(SMALL, replace(LARGE, timed_out=1))), {"models/Large.md", "all.md"}),
+        (replace(REPORT, runs=(SMALL,)), {"models/Large.md", "all.md"}),
+        (named(REPORT, "Large", "Larger"), {"models/Large.md", "all.md"}),
+        (named(REPORT, "Small", "Smaller"), {"models/Small.md", "all.md", "first.md"}),
+        (replace(REPORT, claims=(claim("A", "It shrinks."), REPORT.claims[1])), {"claims/A.md"}),
+        (replace(REPORT, claims=(REPORT.claims[0], claim("B"))), {"claims/A.md", "claims/B.md"}),
+        (
+            citing(REPORT, reference("paper", "Bea"), reference("harness2024", "Eve")),
+            ALL - {"method.md", "all.md", "first.md", "parts.md"},
+        ),
+    ],
+)
+def test_only_pages_that_look_at_what_changed_are_rendered(
+    folder: Path, report: Corpus, again: set[str]
+) -> None:
+    assert rendered_again(folder, report) == again
+
+
+def edit(name: str) -> Callable[[Path], None]:
+    return lambda folder: write(folder, {name: f"{PAGES[name]}More.\n"})
+
+
+@pytest.mark.parametrize(
+    ("change", "again"),
+    [
+        (edit("method.md"), {"method.md", "parts.md"}),  # one that names other files may take any
+        (edit("models/_model.md"), {"models/Small.md", "models/Large.md", "parts.md"}),
+        (edit("parts/_note.txt"), {"parts.md"}),
+        (
+            lambda folder: (folder / "build/docs/method.md").write_text("# Method\n\nAnother.\n"),
+            {"method.md"},
+        ),
+        (lambda folder: (folder / "build/docs/data/v1/claims/A.json").unlink(), {"claims/A.md"}),
+        (lambda folder: (folder / "build/cache/markdown/pages").write_bytes(b"\0" * 99), ALL),
+    ],
+)
+def test_only_pages_whose_files_changed_are_rendered(
+    folder: Path, change: Callable[[Path], object], again: set[str]
+) -> None:
+    change(folder)
+    assert rendered_again(folder, REPORT) == again
+
+
+def test_a_new_page_makes_those_anew_that_would_lead_to_it(folder: Path) -> None:
+    (folder / "site_src/references.md").unlink()
+    made = render_report(REPORT, folder / "site_src", last=kept_pages.kept_pages(folder / "build"))
+    alone = render_report(REPORT, folder / "site_src")
+    assert {file.path: file.content for file in made.files} == {
+        file.path: file.content for file in alone.files
+    }
