@@ -236,7 +236,7 @@ def test_scores_without_outcomes_are_stored_as_figures(report: Path, said: Said)
     assert (code, [line.replace(f"{FIXTURES}/", "") for line in lines], errors) == (
         0,
         [
-            "leaderboard.json: 2 scores of 1 model on humaneval, humaneval+, without outcomes: figures of ada2024 (EvalPlus leaderboard)",
+            "leaderboard.json: 2 scores of Toy 8B on humaneval, humaneval+, without outcomes: figures of ada2024 (EvalPlus leaderboard)",
             "2 scores stored in results/published/",
         ],
         [],
@@ -322,14 +322,14 @@ def test_what_cannot_be_placed_is_refused_and_nothing_is_stored(report: Path, sa
     code, lines, errors = said("add", *files)
     assert (code, lines, [line.replace(f"{FIXTURES}/", "") for line in errors]) == (
         1,
-        ["nothing stored, 2 files refused (1 json-syntax, 1 no-model)"],
+        ["nothing stored, 2 files refused (1 no-model, 1 unknown-format)"],
         [
             (
                 "nested_eval_results.json: no model is named; give --model NAME, write `model: NAME` into "
                 "nested_eval_results.json.meta.yaml beside the file, or name the file as EvalPlus does "
                 "(MODEL_vllm_temp_0.0_eval_results.json)"
             ),
-            "mkdocs.yml:1:1: the JSON cannot be read at byte 0: invalid character",
+            "mkdocs.yml: holds text that starts with `site_name: Toy`, which is no known format; expected one of those in docs/harnesses.md",
             "2 problems; nothing was written",
         ],
     )
@@ -341,8 +341,11 @@ def test_partial_goes_on_without_what_is_refused(report: Path, said: Said) -> No
     code, lines, errors = said("add", *files, "--model", "toy", "--partial")
     assert (code, lines[-1], errors) == (
         1,
-        "1 run stored in results/runs/, 1 file refused (1 json-syntax)",
-        ["mkdocs.yml:1:1: the JSON cannot be read at byte 0: invalid character", "1 problem; left out"],
+        "1 run stored in results/runs/, 1 file refused (1 unknown-format)",
+        [
+            "mkdocs.yml: holds text that starts with `site_name: Toy`, which is no known format; expected one of those in docs/harnesses.md",
+            "1 problem; left out",
+        ],
     )
 
 
@@ -356,9 +359,9 @@ def test_runs_are_held_back_where_a_file_is_refused(
     code, lines, errors = said("add", *files, "--model", "toy", *options)
     assert (code, lines[-1], errors) == (
         1,
-        f"nothing {done}, 1 run held back unless --partial is given, 1 there already, 1 file refused (1 json-syntax)",
+        f"nothing {done}, 1 run held back unless --partial is given, 1 there already, 1 file refused (1 unknown-format)",
         [
-            "mkdocs.yml:1:1: the JSON cannot be read at byte 0: invalid character",
+            "mkdocs.yml: holds text that starts with `site_name: Toy`, which is no known format; expected one of those in docs/harnesses.md",
             "1 problem; nothing was written",
         ],
     )

@@ -346,11 +346,21 @@ def test_mistakes_of_samples_and_settings_are_told_together(
 
 
 def test_another_version_of_evalplus_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.cli.evaluate.EVALPLUS", "0.9")
+    monkeypatch.setattr("generator.evaluate.asked.EVALPLUS", "0.9")
     assert refused(tmp_path, "--no-add")[1] == [
         "evalplus: is of version 0.3.1; expected 0.9: pip install 'scalebook[evaluate]'",
         "1 problem; nothing was written",
     ]
+
+
+def test_a_sandbox_that_is_named_makes_the_sandbox_and_excludes_unsafe(tmp_path: Path) -> None:
+    backend = [each for each, fault in zip(BACKENDS, faults(), strict=True) if not fault][-1].name
+    out, _ = evaluated(tmp_path, *RIGHT.items(), options=("--sandbox", backend))
+    assert out.splitlines()[0] == f"3 samples of all 3 tasks of HumanEval+, in a sandbox ({backend})"
+    words = ("--benchmark", "humaneval+", "--no-add", "--sandbox", backend, "--unsafe")
+    code, _, err = gen(tmp_path / "samples.jsonl", *words)
+    said = "Error: --sandbox names one, --unsafe does without; expected one of them"
+    assert (code, err.splitlines()[-1]) == (2, said)
 
 
 def test_a_reference_solution_that_fails_is_a_mistake_of_the_dataset(tmp_path: Path) -> None:

@@ -5,9 +5,8 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,21 +16,22 @@ import click
 from generator.cli.add import settle
 from generator.cli.printing import counted, counted_progress, stoppable, tell_waiting_to_add
 from generator.errors import InputError, Place, Problem
+from generator.evaluate.asked import Asked, read_asked
 from generator.evaluate.backends import BACKENDS, NO_SANDBOX
 from generator.evaluate.choosing import choose
-from generator.evaluate.datasets import BENCHMARKS, Benchmark, Dataset, read_dataset
+from generator.evaluate.datasets import BENCHMARKS, Dataset
 from generator.evaluate.evaluation import Evaluation, evaluate, unknown
 from generator.evaluate.expected import EVALPLUS, Expected, expected_answers, kept_answers
 from generator.evaluate.journal import Conditions, Journal, opened
 from generator.evaluate.result import result_file, result_path
 from generator.evaluate.running import Crew, Threads
-from generator.evaluate.samples import Sample, read_samples
-from generator.evaluate.sittings import Sittings, longest_allowed
+from generator.evaluate.samples import Sample
+from generator.evaluate.sittings import Sittings
 from generator.evaluate.telling import lines_of, note_of
 from generator.evaluate.verdicts import FAIL, Outcome, Verdict
 from generator.load.files import place_of
 from generator.load.metadata import decoding_of, read_options
-from generator.load.problems import Problems, shortened
+from generator.load.problems import Problems
 from generator.store.adding import AddOptions, plan_additions
 from generator.store.locking import alone
 from generator.store.writing import write_whole
@@ -102,8 +102,10 @@ def command(root: Path, /, samples: Path, benchmark: str, *, no_add: bool, **opt
     """
     if not no_add and not options["model"]:
         raise click.UsageError("Missing option '--model'; expected it, or --no-add")
+    if options["unsafe"] and options["sandbox"] is not None:
+        raise click.UsageError("--sandbox names one, --unsafe does without; expected one of them")
     output = options["output"] or result_path(samples)
-    read = _read(samples, BENCHMARKS[benchmark], options, root)
+    read = read_asked(samples, BENCHMARKS[benchmark], options["dataset_file"], root)
     with stoppable(), _crew(options) as crew:
         if not no_add:
             _foresee(read, output, root, _add_options(options, crew.where))
@@ -118,32 +120,9 @@ def command(root: Path, /, samples: Path, benchmark: str, *, no_add: bool, **opt
         _store(output, root, _add_options(options, note))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Read:
-    """Samples and the dataset that they are of, both in order; and the seconds that a set of tests may take."""
-
-    samples: tuple[Sample, ...]
-    dataset: Dataset
-    longest: float
-
-
-def _read(samples: Path, benchmark: Benchmark, options: Mapping[str, Any], root: Path) -> _Read:
-    """Read all that is asked for; raises `InputError` with every mistake."""
-    problems = Problems()
-    _check_evalplus(problems)
-    longest = _longest(problems)
-    dataset = read_dataset(benchmark, options["dataset_file"], root, problems)
-    read = read_samples(samples, dataset, root, problems) if dataset else ()
-    problems.raise_if_any()
-    assert dataset is not None  # noqa: S101 - its absence is a problem
-    return _Read(read, dataset, longest)
-
-
 @contextmanager
 def _crew(options: Mapping[str, Any]) -> Iterator[Crew]:
     """Find who works: this machine, or a cluster."""
-    if options["unsafe"] and options["sandbox"] is not None:
-        raise click.UsageError("--sandbox names one, --unsafe does without; expected one of them")
     if options["cluster"] is None:
         backend = NO_SANDBOX if options["unsafe"] else choose(options["sandbox"])
         yield Threads(backend, options["workers"] or os.cpu_count() or 1)
@@ -157,27 +136,6 @@ def _crew(options: Mapping[str, Any]) -> Iterator[Crew]:
 
     with cluster(options["cluster"], options["sandbox"], unsafe=options["unsafe"]) as crew:
         yield crew
-
-
-def _check_evalplus(problems: Problems) -> None:
-    try:
-        found = version("evalplus")
-    except PackageNotFoundError:
-        found = ""
-    if found != EVALPLUS:
-        text = f"is {f'of version {found}' if found else 'not installed'}; expected {EVALPLUS}: pip install 'scalebook[evaluate]'"
-        problems.add(Place("evalplus"), "no-evalplus", text)
-        problems.raise_if_any()  # nothing else can be read without it
-
-
-def _longest(problems: Problems) -> float:
-    try:
-        return longest_allowed()
-    except ValueError:
-        found = shortened(os.environ["EVALPLUS_TIMEOUT_PER_TASK"])
-        text = f"found {found}; expected seconds, such as 60"
-        problems.add(Place("EVALPLUS_TIMEOUT_PER_TASK"), "seconds", text)
-        return 0
 
 
 def _add_options(options: Mapping[str, Any], note: str) -> AddOptions:
@@ -194,7 +152,7 @@ def _add_options(options: Mapping[str, Any], note: str) -> AddOptions:
     return AddOptions(metadata, **{name: options[name] for name in _ALLOWED})
 
 
-def _foresee(read: _Read, output: Path, root: Path, chosen: AddOptions) -> None:
+def _foresee(read: Asked, output: Path, root: Path, chosen: AddOptions) -> None:
     """Raise now what would be refused in the end: a report that is not in order, a model that nobody knows."""
     nothing = Verdict(FAIL)
     supposed = {sample.key: Outcome(nothing, nothing) for sample in read.samples}
@@ -208,7 +166,7 @@ def _foresee(read: _Read, output: Path, root: Path, chosen: AddOptions) -> None:
         raise InputError(*refused)
 
 
-def _evaluated(read: _Read, crew: Crew, output: Path, *, plus: bool) -> tuple[Mapping[str, Outcome], str]:
+def _evaluated(read: Asked, crew: Crew, output: Path, *, plus: bool) -> tuple[Mapping[str, Outcome], str]:
     """Give each sample a verdict, going on where a journal ends, and the day on which that began."""
     expected = kept_answers(read.dataset) or _worked_out(read.dataset, crew)
     conditions = Conditions(
@@ -242,7 +200,7 @@ def _today() -> str:
     return now.date().isoformat()
 
 
-def _tell_samples(read: _Read, where: str) -> None:
+def _tell_samples(read: Asked, where: str) -> None:
     tasks, all_tasks = len({sample.task for sample in read.samples}), len(read.dataset.tasks)
     of = f"all {all_tasks:,}" if tasks == all_tasks else f"{tasks:,} of {all_tasks:,}"
     click.echo(f"{counted(len(read.samples), 'sample')} of {of} tasks of {read.dataset.name}, {where}")

@@ -23,20 +23,22 @@ _WAYS = (
     "or let users make namespaces (sysctl kernel.unprivileged_userns_clone=1, on Ubuntu "
     "kernel.apparmor_restrict_unprivileged_userns=0); --unsafe runs the samples without one"
 )
-_NAMED = "`{}` is not used; expected one that works: leave --sandbox out for the first that does"
+_NAMED = "expected a sandbox that works: leave --sandbox out for the first that does"
 
 
 def choose(name: str | None = None, backends: Sequence[Backend] = BACKENDS) -> Backend:
-    """Give the first sandbox that works, of all or of this name; raises `InputError` with what is wrong with each."""
-    problems = []
+    """Give the sandbox of this name, or the first that works; raises `InputError` with what is wrong with each."""
+    faults: dict[str, str] = {}
     for backend in backends:
         if name in (None, backend.name):
             fault = fault_of(backend)
             if not fault:
                 return backend
-            problems.append(Problem(Place(backend.name), "no-sandbox", fault))
-    problems.append(Problem(Place("sandbox"), "no-sandbox", _NAMED.format(name) if name else _WAYS))
-    raise InputError(*problems)
+            faults[backend.name] = fault
+    if name is not None:
+        raise InputError(Problem(Place(name), "no-sandbox", f"{faults[name]}; {_NAMED}"))
+    problems = (Problem(Place(each), "no-sandbox", fault) for each, fault in faults.items())
+    raise InputError(*problems, Problem(Place("sandbox"), "no-sandbox", _WAYS))
 
 
 def fault_of(backend: Backend) -> str:

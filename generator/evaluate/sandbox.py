@@ -115,7 +115,7 @@ class _Server:
         """Give the last line that the server wrote of its errors."""
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else ""
+        return lines[-1].removeprefix("Error: ") if lines else ""  # as podman says it
 
     def kill(self) -> None:
         """End it, and with it all that runs inside: what it started is of its session."""

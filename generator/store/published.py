@@ -2,15 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.errors import Place
 from generator.load.adapters.protocol import Aside
 from generator.load.metadata import Metadata
 from generator.load.placing import Catalogue
 from generator.load.problems import Problems, meant, shortened
 from generator.load.published import SCORE_COLUMNS, read_published
+from generator.model.catalogue import Benchmark
 from generator.model.published import PublishedScore
 from generator.model.run import Decoding, StatedScore
 
@@ -40,16 +42,18 @@ class ScoresOfFile:
         """Write the line that tells the user how a file was understood."""
         number, models = len(self.rows) + self.there, {row["model"] for row in self.rows}
         benchmarks = ", ".join(dict.fromkeys(row["benchmark"] for row in self.rows))
-        of = f" of {len(models):,} model{'s' * (len(models) != 1)} on {benchmarks}" if models else ""
+        whose = next(iter(models)) if len(models) == 1 else f"{len(models):,} models"
+        of = f" of {whose} on {benchmarks}" if models else ""
         known = f", {self.there:,} of them there already" if self.there else ""
         scores = f"{number:,} score{'s' * (number != 1)}"
         return f"{self.file}: {scores}{of}{known}, without outcomes: figures of {self.source} ({self.format})"
 
 
 def plan_scores(
-    found: Iterable[tuple[Aside, Metadata]], root: Path, known: Catalogue, problems: Problems
+    found: Sequence[tuple[Aside, Metadata]], root: Path, known: Catalogue, problems: Problems
 ) -> tuple[ScoresOfFile, ...]:
     """Make rows of what files state; problems name what cannot be placed."""
+    _check_benchmarks(found, known, problems)
     stored = read_published(root / "results" / "published", root, problems)
     keys = {_key_of(score) for score in stored}
     number = max(
@@ -85,6 +89,26 @@ def published_files(root: Path, scores: Iterable[ScoresOfFile]) -> dict[Path, by
     return {path: _with_rows(path, rows) for path, rows in gained.items()}
 
 
+def _benchmark_of(aside: Aside, known: Catalogue) -> Benchmark | None:
+    """Find the benchmark of a score, with plus tests where it is of them."""
+    benchmark = known.benchmarks.get(aside.benchmark)
+    plus = any(score.plus for score in aside.scores)
+    return None if benchmark and plus and not benchmark.plus_name else benchmark
+
+
+def _check_benchmarks(found: Iterable[tuple[Aside, Metadata]], known: Catalogue, problems: Problems) -> None:
+    """Name for each file the benchmarks that the catalogue does not hold."""
+    strangers: dict[Place, dict[str, None]] = {}
+    for aside, _ in found:
+        if _benchmark_of(aside, known) is None:
+            plus = any(score.plus for score in aside.scores)
+            strangers.setdefault(aside.file.place, {})[aside.benchmark + "+" * plus] = None
+    for place, names in strangers.items():
+        first, more = shortened(next(iter(names))), f" and {len(names) - 1:,} more" if len(names) > 1 else ""
+        text = f"is of {first}{more}, which results/benchmarks.yaml does not hold; expected an entry there (`gen add --new-benchmarks` drafts it)"
+        problems.add(place, "unknown-benchmark", text + meant(next(iter(names)), known.benchmarks))
+
+
 def _can_be_placed(aside: Aside, metadata: Metadata, known: Catalogue, problems: Problems) -> bool:
     before, place = len(problems.found), aside.file.place
     if not metadata.source:
@@ -95,13 +119,10 @@ def _can_be_placed(aside: Aside, metadata: Metadata, known: Catalogue, problems:
         problems.add(place, "source-name", text)
     if not (metadata.model or aside.model):
         problems.add(place, "no-model", "no model is named; give --model NAME")
-    benchmark = known.benchmarks.get(aside.benchmark)
-    plus = any(score.plus for score in aside.scores)
-    if benchmark is None or (plus and not benchmark.plus_name):
-        name = aside.benchmark + "+" * plus
-        text = f"is of {shortened(name)}, which results/benchmarks.yaml does not hold{meant(name, known.benchmarks)}; expected an entry there (`gen add --new-benchmarks` drafts it)"
-        problems.add(place, "unknown-benchmark", text)
-    elif metadata.dataset_version not in {None, *(version.id for version in benchmark.versions)}:
+    benchmark = _benchmark_of(aside, known)
+    if benchmark is None:
+        return False  # told once for all scores of the file
+    if metadata.dataset_version not in {None, *(version.id for version in benchmark.versions)}:
         listed = ", ".join(version.id for version in benchmark.versions)
         text = f"{shortened(metadata.dataset_version or '')} is no version of {benchmark.name} in results/benchmarks.yaml; expected one of {listed}"
         problems.add(place, "unknown-version", text)

@@ -150,18 +150,18 @@ def test_a_program_that_only_pretends_to_make_a_sandbox_harms_nobody_and_is_not_
     with pytest.raises(InputError) as raised:
         choose(name)
     assert str(raised.value) == (
-        f"{name}: it is no sandbox: what runs in it is not its first process\n"
-        f"sandbox: `{name}` is not used; expected one that works: leave --sandbox out for the first that does"
+        f"{name}: it is no sandbox: what runs in it is not its first process; "
+        "expected a sandbox that works: leave --sandbox out for the first that does"
     )
 
 
 def test_what_a_client_says_against_a_container_is_told(folder: Path) -> None:
-    pretend(folder, "docker", image=1, complaint="Tip: read on\nCannot connect to the Docker daemon.\n")
+    pretend(folder, "docker", image=1, complaint="Tip: read on\nError: cannot connect to the daemon\n")
     with pytest.raises(InputError) as raised:
         choose("docker")
     assert str(raised.value) == (
-        "docker: Cannot connect to the Docker daemon.\n"
-        "sandbox: `docker` is not used; expected one that works: leave --sandbox out for the first that does"
+        "docker: cannot connect to the daemon; "
+        "expected a sandbox that works: leave --sandbox out for the first that does"
     )
 
 

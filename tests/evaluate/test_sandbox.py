@@ -224,8 +224,8 @@ def test_a_sandbox_that_is_named_is_that_or_none() -> None:
     with pytest.raises(InputError) as raised:
         choose("missing", (*BACKENDS, missing))
     assert str(raised.value) == (
-        "missing: is not installed\n"
-        "sandbox: `missing` is not used; expected one that works: leave --sandbox out for the first that does"
+        "missing: is not installed; "
+        "expected a sandbox that works: leave --sandbox out for the first that does"
     )
 
 

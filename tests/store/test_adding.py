@@ -2,6 +2,7 @@
 
 import shutil
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -601,7 +602,7 @@ def test_scores_without_outcomes_are_figures_of_their_source(root: Path) -> None
     wanted = plan(root, SCORES, options=with_source(root))
     assert [str(each).replace(f"{FIXTURES}/", "") for each in wanted.scores] == [
         (
-            "leaderboard.json: 2 scores of 1 model on humaneval, humaneval+, without outcomes: "
+            "leaderboard.json: 2 scores of Toy 8B on humaneval, humaneval+, without outcomes: "
             "figures of ada2024 (EvalPlus leaderboard)"
         )
     ]
@@ -635,6 +636,33 @@ def test_figures_that_are_there_are_left_and_new_ones_are_appended(root: Path, t
     before = stored.read_bytes()
     assert carry_out(plan(root, newer, options=options)) == ()
     assert stored.read_bytes() == before
+
+
+def test_a_score_has_the_version_that_its_file_states_where_the_catalogue_holds_it(root: Path) -> None:
+    benchmark = (
+        "benchmarks:\n- {id: bigcodebench, name: BigCodeBench, task_prefix: B/, versions: [{id: hard}]}\n"
+    )
+    (root / "results" / "benchmarks.yaml").write_text(benchmark)
+    stated = '{"pass@1": 0.25, "model": "x.jsonl", "calibrated": true, "subset": "%s"}'
+    versions = {}
+    for subset in ("hard", "full"):
+        file = root / f"{subset}_pass_at_k.json"
+        file.write_text(stated % subset)
+        options = AddOptions(replace(with_source(root).metadata, model="Toy"))
+        (scores,) = plan(root, file, options=options).scores
+        versions[subset] = [row["dataset_version"] for row in scores.rows]
+    assert versions == {"hard": ["hard"], "full": [""]}
+
+
+def test_benchmarks_that_nobody_knows_are_told_once_a_file(root: Path) -> None:
+    scores = '{"humaneval": {"pass@1": 0.5}, "a": {"pass@1": 0.5}, "b": {"pass@1": 0.5}, "config": {"model": "m", "modeltype": "c", "n_samples": 1}}'
+    (root / "r.json").write_text(scores)
+    assert refusals(root, root / "r.json", options=with_source(root)) == [
+        (
+            "r.json: is of `a` and 1 more, which results/benchmarks.yaml does not hold; "
+            "expected an entry there (`gen add --new-benchmarks` drafts it)"
+        )
+    ]
 
 
 def test_scores_of_no_source_and_of_another_benchmark_are_refused(root: Path) -> None:

@@ -75,7 +75,9 @@ def _import_image(client: str) -> None:
     told = _asked(client, "import", "-", IMAGE, content=empty.getvalue())
     if told.returncode != 0:
         lines = told.stderr.decode(errors="replace").strip().splitlines()
-        raise OSError(lines[-1] if lines else f"ended with exit code {told.returncode}")
+        raise OSError(
+            lines[-1].removeprefix("Error: ") if lines else f"ended with exit code {told.returncode}"
+        )
 
 
 def _asked(client: str, *words: str, content: bytes = b"") -> subprocess.CompletedProcess[bytes]:
