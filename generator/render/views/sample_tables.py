@@ -18,6 +18,7 @@ from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore, ResamplingFigure
 from generator.model.run import Run
 from generator.render.cells import Cell, cell
+from generator.render.cut import most_sampled, sampled_of
 from generator.render.engine import PageError
 from generator.render.formats import decimal, percent, plural, points, two_figures
 from generator.render.scope import PageScope, block
@@ -62,20 +63,20 @@ class FitGroup:
 
 def k_fits_table(scope: PageScope) -> Markup:
     """Compare models of pass@k in k by what they say of samples and tasks that they have not seen."""
-    groups = fit_groups(scope.site.corpus)
-    return block(scope, "k_fits.html", {"groups": groups, "seen": SEEN}) if groups else Markup()
+    corpus = scope.site.corpus
+    groups = fit_groups(corpus)
+    values = {"groups": groups, "seen": SEEN, "shown": sampled_of(len(_fitting(corpus)))}
+    return block(scope, "k_fits.html", values) if groups else Markup()
 
 
 def fit_groups(corpus: Corpus) -> tuple[FitGroup, ...]:
-    """Fit each sampled run whose samples leave enough unseen."""
+    """Fit each sampled run whose samples leave enough unseen, of very many those with the most samples."""
     return tuple(_fit_groups(corpus))
 
 
 def _fit_groups(corpus: Corpus) -> Iterator[FitGroup]:
-    for run in corpus.runs:
+    for run in most_sampled(_fitting(corpus)):
         limit = int(run.samples.min())
-        if limit < 2 * SEEN or run.decoding.strategy != "sampling":
-            continue
         for plus, passed in ((False, run.base), (True, run.plus)):
             if passed is not None:
                 fits = [k_fit(run, kind, plus=plus, seed=corpus.report.seed) for kind in KINDS]
@@ -85,6 +86,12 @@ def _fit_groups(corpus: Corpus) -> Iterator[FitGroup]:
                 )
                 title, found = _title(corpus, run, plus=plus), cell(run_score(run, limit, plus=plus))
                 yield FitGroup(title, SEEN, limit, found, floor, rows)
+
+
+def _fitting(corpus: Corpus) -> tuple[Run, ...]:
+    return tuple(
+        run for run in corpus.runs if run.samples.min() >= 2 * SEEN and run.decoding.strategy == "sampling"
+    )
 
 
 def _fit_row(kind: str, found: KFit | Absence) -> FitRow:
@@ -120,12 +127,12 @@ class VerifiedGroup:
 def verified_table(scope: PageScope) -> Markup:
     """Show pass@k beside verified@k for every run of several samples a task that has base and plus outcomes."""
     corpus = scope.site.corpus
-    groups = tuple(
-        _verified(corpus, run)
-        for run in corpus.runs
-        if run.samples.min() > 1 and run.base is not None and run.plus is not None
+    runs = tuple(
+        run for run in corpus.runs if run.samples.min() > 1 and run.base is not None and run.plus is not None
     )
-    return block(scope, "verified.html", {"groups": groups}) if groups else Markup()
+    groups = tuple(_verified(corpus, run) for run in most_sampled(runs))
+    values = {"groups": groups, "shown": sampled_of(len(runs))}
+    return block(scope, "verified.html", values) if groups else Markup()
 
 
 def _verified(corpus: Corpus, run: Run) -> VerifiedGroup:
