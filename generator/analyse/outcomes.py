@@ -40,8 +40,11 @@ def outcomes_of(runs: Iterable[Run], *, plus: bool) -> Outcomes | Absence:
     if not measured:
         return Absence("not measured")
     tasks = measured[0][0].tasks
-    if any(set(run.tasks) != set(tasks) for run, _ in measured):
+    if any(run.tasks != tasks and set(run.tasks) != set(tasks) for run, _ in measured):
         return Absence("the runs did not run on the same tasks")
+    if all(run.tasks == tasks for run, _ in measured):
+        laid = (np.stack([run.samples for run, _ in measured]), np.stack([passed for _, passed in measured]))
+        return Outcomes(tuple(run for run, _ in measured), tasks, *laid)
     orders = [_order(run.tasks, tasks) for run, _ in measured]
     return Outcomes(
         tuple(run for run, _ in measured),

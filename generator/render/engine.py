@@ -110,6 +110,7 @@ def environment(site_src: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # or each use of a template asks the disk whether it changed; a build has its own environment
     )
     env.filters |= {name: _checked(name, function) for name, function in _FILTERS.items()}
     return env

@@ -10,6 +10,7 @@ from generator.check.conditions import decoding
 from generator.check.wording import suite_name
 from generator.model.corpus import Corpus
 from generator.model.run import Run
+from generator.render.cut import most_sampled, sampled_of
 from generator.render.figures.axes import PERCENT, count_axis
 from generator.render.figures.columns import (
     DECODING,
@@ -56,10 +57,10 @@ Line = tuple[Run, bool, tuple[tuple[int, Estimate], ...]]  # whether plus
 def spec(corpus: Corpus) -> Plot | Absence:
     """Draw the curves of all runs with 10 or more samples a task; absent where there is none."""
     groups: dict[tuple[BoardKey, str], list[Line]] = {}
-    for run in corpus.runs:
-        if run.samples.min() >= ENOUGH:
-            family = corpus.models[run.model].family or corpus.models[run.model].name
-            groups.setdefault((board_key(run), family), []).extend(_lines(run))
+    enough = tuple(run for run in corpus.runs if run.samples.min() >= ENOUGH)
+    for run in most_sampled(enough):
+        family = corpus.models[run.model].family or corpus.models[run.model].name
+        groups.setdefault((board_key(run), family), []).extend(_lines(run))
     if not groups:
         return Absence(f"no run has {ENOUGH} or more samples of every task")
     ordered = sorted(groups.items(), key=lambda item: (item[0][0], item[0][1]))
@@ -78,7 +79,8 @@ def spec(corpus: Corpus) -> Plot | Absence:
     rows = tuple(row for _, lines in ordered for line in lines for row in _rows(corpus, line))
     sources = tuple(dict.fromkeys(str(row[9]) for row in rows if row[9]))
     said = _said(corpus, [line for _, lines in ordered for line in lines])
-    caption = CAPTION.format(enough=ENOUGH, axis=_CUT if y.low > 0 else "")
+    words = (CAPTION.format(enough=ENOUGH, axis=_CUT if y.low > 0 else ""), sampled_of(len(enough)))
+    caption = " ".join(filter(None, words))
     return Plot("sample-curves", "pass@k of runs", caption, panels, COLUMNS, rows, sources, said)
 
 

@@ -9,6 +9,7 @@ from generator.check.conditions import estimand, version
 from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
 from generator.model.run import Run
+from generator.render.cut import MOST_POINTS, evenly
 from generator.render.figures.curves import Curve, Look, Titles, curve, panel, plot
 from generator.render.figures.spec import Plot, Said
 from generator.render.figures.wording import interval_note, with_interval
@@ -35,12 +36,15 @@ def spec(corpus: Corpus) -> Plot | Absence:
     if _models(fullest) < _ENOUGH:
         return Absence("no leaderboard has runs of three models whose size is known")
     first = fullest[0]
-    curves = tuple(_curves(fullest))
+    shown = evenly(sorted(fullest, key=_by_score)) if len(fullest) > MOST_POINTS else fullest
+    curves = tuple(_curves(shown))
     title = f"{first.benchmark} pass@1, {version(first.origin)}, {estimand(first.conditions.estimand)}"
     caption = (
         f"Each point is one run, recomputed from per-task outcomes, on {first.benchmark} ({version(first.origin)}). Runs are not "
-        f"joined: they differ in more than size. {interval_note(fullest)}"
+        f"joined: they differ in more than size. {interval_note(shown)}"
     )
+    if len(shown) < len(fullest):
+        caption += f" Drawn: {len(shown)} of {plural(len(fullest), 'run')}, evenly chosen in the order of their scores."
     drawn = panel(title, curves, _alt(title, fullest), "pass@1, %")
     said = Said(_finding(first.benchmark, fullest), PLOTTED, method="intervals")
     return plot(Titles("scores-by-size", "Scores by model size", caption, said), [(drawn, curves)])
@@ -48,13 +52,17 @@ def spec(corpus: Corpus) -> Plot | Absence:
 
 def _finding(benchmark: str, data: Iterable[Datum]) -> str:
     """Name the best model, or say that none is; where several share the highest score, the smallest of them."""
-    ordered = sorted(data, key=lambda datum: (-datum.estimate.value, datum.parameters, datum.card.id))
+    ordered = sorted(data, key=_by_score)
     best, models = ordered[0], _models(ordered)
     value = with_interval(best.estimate)
     if best.estimate.value == ordered[-1].estimate.value:
         return f"All {models} models solve {value} of {benchmark}"
     size = parameters(best.parameters)
     return f"Of {models} models, {best.card.name} ({size}) has the highest score on {benchmark}: {value}"
+
+
+def _by_score(datum: Datum) -> tuple[float, float, str]:
+    return -datum.estimate.value, datum.parameters, datum.card.id
 
 
 def _board(datum: Datum) -> tuple[BoardKey, bool] | None:

@@ -17,6 +17,7 @@ from generator.model.corpus import Corpus
 from generator.model.run import Run
 from generator.render.addresses import data_path
 from generator.render.cells import Cell
+from generator.render.cut import MOST_ROWS
 from generator.render.engine import PageError
 from generator.render.formats import decimals, interval_ends, percent, plural
 from generator.render.links import run_anchor
@@ -24,7 +25,6 @@ from generator.render.scope import PageScope, block
 from generator.render.site import Held, Site
 from generator.render.views.benchmarks import editions, measured, spread_cell, studied_boards, why_unmeasured
 from generator.render.views.boards import BoardTable
-from generator.render.views.cut import MOST_ROWS
 from generator.render.views.heatmap import HeatMap, heat_map, outcomes_csv
 
 _KINDS: tuple[tuple[Kind, str], ...] = (

@@ -13,11 +13,11 @@ from generator.model.catalogue import Benchmark, ModelCard
 from generator.model.corpus import Corpus
 from generator.model.run import Run
 from generator.render.cells import Cell, cell, samples_range
+from generator.render.cut import MOST_ROWS, first_of
 from generator.render.formats import plural
 from generator.render.links import slug
 from generator.render.site import Site
 from generator.render.tables import odd_of
-from generator.render.views.cut import MOST_ROWS, first_of
 
 
 @dataclass(frozen=True, slots=True)

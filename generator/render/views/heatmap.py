@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from generator.analyse.absence import Absence
 from generator.analyse.outcomes import Outcomes
 from generator.analyse.study import BoardStudy, ScoreStudy
+from generator.render.cut import first_of
 from generator.render.formats import plural
 from generator.render.site import Site
-from generator.render.views.cut import first_of
 
 _WIDTH, _ROW, _LETTER = 700, 13, 5.4  # pixels: at most for tasks, a row, a letter of a name
 MOST_DRAWN = 100  # runs

@@ -17,13 +17,13 @@ from generator.analyse.win_rates import win_rates
 from generator.check.conditions import decoding
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
+from generator.render.cut import first_of
 from generator.render.data.files import add_table
 from generator.render.data.pairs import PAIRS
 from generator.render.formats import interval_ends, listed, percent, plural, points, points_ends, ratio
 from generator.render.scope import PageScope, block, href
 from generator.render.site import Site
 from generator.render.views.boards import board_anchor, board_title, score_name
-from generator.render.views.cut import first_of
 from generator.render.views.pair_matrix import Matrix, pair_matrix
 from generator.render.views.pair_rows import PairRow, pair_row
 

@@ -1,6 +1,6 @@
 """Tables of the page on sampling: fits in k, what picking by tests gives, k beside size, and resampling ceilings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,12 +19,12 @@ from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore, ResamplingFigure
 from generator.model.run import Run
 from generator.render.cells import Cell, cell
+from generator.render.cut import most_sampled, sampled_of
 from generator.render.engine import PageError
 from generator.render.formats import decimal, percent, plural, points, two_figures
 from generator.render.scope import PageScope, block
 
 _SHOWN = (1, 2, 5, 10, 20, 40, 100, 200)  # k of a table; the largest of a run is added
-_MOST_SHOWN = 24  # runs of a table
 _UNPUBLISHED = "the outcomes behind it are not published"
 
 
@@ -64,32 +64,19 @@ class FitGroup:
 
 def k_fits_table(scope: PageScope) -> Markup:
     """Compare models of pass@k in k by what they say of samples and tasks that they have not seen."""
-    runs = _fitted(scope.site.corpus)
-    groups = fit_groups(scope.site.corpus)
-    values = {"groups": groups, "seen": SEEN, "shown": len(_most_samples(runs)), "runs": len(runs)}
+    corpus = scope.site.corpus
+    groups = fit_groups(corpus)
+    values = {"groups": groups, "seen": SEEN, "shown": sampled_of(len(_fitting(corpus)))}
     return block(scope, "k_fits.html", values) if groups else Markup()
 
 
 def fit_groups(corpus: Corpus) -> tuple[FitGroup, ...]:
-    """Fit the sampled runs whose samples leave enough unseen; where they are too many, those of the most samples."""
-    return tuple(_fit_groups(corpus, _most_samples(_fitted(corpus))))
+    """Fit each sampled run whose samples leave enough unseen, of very many those with the most samples."""
+    return tuple(_fit_groups(corpus))
 
 
-def _fitted(corpus: Corpus) -> list[Run]:
-    """Give the sampled runs whose samples leave enough unseen."""
-    sampled = (run for run in corpus.runs if run.decoding.strategy == "sampling")
-    return [run for run in sampled if run.samples.min() >= 2 * SEEN]
-
-
-def _most_samples(runs: Sequence[Run]) -> list[Run]:
-    """Choose the runs that are shown where there are too many: those of the most samples, in their own order."""
-    chosen = sorted(runs, key=lambda run: (-int(run.samples.min()), run.id))[:_MOST_SHOWN]
-    ids = {run.id for run in chosen}
-    return [run for run in runs if run.id in ids]
-
-
-def _fit_groups(corpus: Corpus, runs: Iterable[Run]) -> Iterator[FitGroup]:
-    for run in runs:
+def _fit_groups(corpus: Corpus) -> Iterator[FitGroup]:
+    for run in most_sampled(_fitting(corpus)):
         limit = int(run.samples.min())
         for plus, passed in ((False, run.base), (True, run.plus)):
             if passed is not None:
@@ -98,6 +85,12 @@ def _fit_groups(corpus: Corpus, runs: Iterable[Run]) -> Iterator[FitGroup]:
                 rows, floor = corpus.memory.of("fits in k", made_of, tuple[tuple[FitRow, ...], str], fits)
                 title, found = _title(corpus, run, plus=plus), cell(run_score(run, limit, plus=plus))
                 yield FitGroup(title, SEEN, limit, found, floor, rows)
+
+
+def _fitting(corpus: Corpus) -> tuple[Run, ...]:
+    return tuple(
+        run for run in corpus.runs if run.samples.min() >= 2 * SEEN and run.decoding.strategy == "sampling"
+    )
 
 
 def _fits(run: Run, *, plus: bool, seed: int) -> tuple[tuple[FitRow, ...], str]:
@@ -140,11 +133,11 @@ class VerifiedGroup:
 def verified_table(scope: PageScope) -> Markup:
     """Show pass@k beside verified@k for every run of several samples a task that has base and plus outcomes."""
     corpus = scope.site.corpus
-    runs = [
+    runs = tuple(
         run for run in corpus.runs if run.samples.min() > 1 and run.base is not None and run.plus is not None
-    ]
-    groups = tuple(_verified(corpus, run) for run in _most_samples(runs))
-    values = {"groups": groups, "shown": len(groups), "runs": len(runs)}
+    )
+    groups = tuple(_verified(corpus, run) for run in most_sampled(runs))
+    values = {"groups": groups, "shown": sampled_of(len(runs))}
     return block(scope, "verified.html", values) if groups else Markup()
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ from generator.model.corpus import Corpus, derived
 from generator.model.published import PublishedScore
 from generator.model.run import Run
 from generator.render.cells import Cell, cell
+from generator.render.cut import MOST_SAMPLED
 from generator.render.engine import PageError
 from generator.render.formats import listed, percent, plural, sample_count, two_figures
 from generator.render.scope import PageScope, block
@@ -71,12 +73,19 @@ def equivalent_table(scope: PageScope) -> Markup:
     """List the equivalent k of every pair of curves that can be set side by side, and why others have none."""
     rows = equivalents(scope.site.corpus)
     found = tuple(row for row in rows if not row.count.absence)
-    values = {"rows": found, "missing": _reasons(row for row in rows if row.count.absence)}
+    pairs = sum(1 for _ in run_pairs(scope.site.corpus))
+    values = {
+        "rows": found,
+        "missing": _reasons(row for row in rows if row.count.absence),
+        "shown": f"Of {pairs:,} pairs of runs the first {MOST_SAMPLED} are looked at."
+        if pairs > MOST_SAMPLED
+        else "",
+    }
     return block(scope, "equivalent_k.html", values) if rows else Markup()
 
 
 def equivalents(corpus: Corpus) -> tuple[EquivalentRow, ...]:
-    """Find the equivalent k of each pair, or why it has none."""
+    """Find the equivalent k of each pair, of runs the first `MOST_SAMPLED`, or why it has none."""
     return (*_printed_rows(corpus), *_run_rows(corpus))
 
 
@@ -91,7 +100,7 @@ def counted(found: SampleCount | Absence) -> Counted:
 
 
 def _run_rows(corpus: Corpus) -> Iterator[EquivalentRow]:
-    for pair in run_pairs(corpus):
+    for pair in islice(run_pairs(corpus), MOST_SAMPLED):
         plus = pair.weaker.plus is not None and pair.stronger.plus is not None
         sampled, single = corpus.models[pair.weaker.model], corpus.models[pair.stronger.model]
         found = equivalent_k(pair.weaker, pair.stronger, plus=plus, seed=corpus.report.seed)

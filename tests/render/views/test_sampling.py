@@ -145,21 +145,16 @@ def test_a_pair_of_curves_that_is_not_there_is_a_mistake_at_its_line(tmp_path: P
     ]
 
 
-@pytest.mark.parametrize(("call", "shown"), [("verified_table()", 1), ("k_fits_table()", 2)])
 def test_of_many_runs_those_with_the_most_samples_are_shown_and_it_is_said_of_how_many(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, shown: int
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr("generator.render.views.sample_tables._MOST_SHOWN", 1)
-    weak = [max(0, c - 1) for c in WEAK]
-    runs = [
-        sampled("Small", WEAK, plus=weak),
-        sampled("Large", [2 * c for c in WEAK], plus=weak, samples=200),
-    ]
-    made = page(tmp_path, f"{{{{ {call} }}}}", known(corpus(CARDS, (), runs)))
+    many = [sampled("Small", [1, 0], plus=[1, 0], samples=2 + number % 2) for number in range(31)]
+    runs = [replace(one, id=f"run-{number}") for number, one in enumerate(many)]
+    made = page(tmp_path, "{{ verified_table() }}", known(corpus(CARDS, (), runs)))
     groups = ["".join(each.itertext()) for each in made.iter("tr") if each.get("class") == "sb-group"]
-    assert [group.partition(",")[0] for group in groups] == ["Large"] * shown
-    (note,) = ["".join(each.itertext()) for each in made.iter("p") if each.get("class") == "sb-note"]
-    assert note == "Of 2 runs with enough samples, the 1 with the most a task are shown."
+    assert [sum(f", {n} samples of" in group for group in groups) for n in (2, 3)] == [15, 15]
+    (note,) = ["".join(each.itertext()) for each in made.iter("p") if each.get("class") == "sb-shared"]
+    assert note == "Shown: the 30 runs with the most samples, of 31."
 
 
 def test_what_picking_by_base_tests_gives_stands_beside_pass_at_k(tmp_path: Path) -> None:
