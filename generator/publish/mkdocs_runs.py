@@ -73,17 +73,20 @@ def _told(
     share.folder.mkdir(parents=True, exist_ok=True)
     told = share.folder / ".told.json"
     own = {"site": str(share.folder), "told": str(told), "wanted": share.wanted, "copies": share.copies}
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments without a shell
+    with subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments without a shell
         [sys.executable, "-P", str(_PROGRAM)],
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    )
-    running.append(process)
-    process.communicate(json.dumps({**task, **own}).encode())
-    if process.returncode:
-        raise Unmade
+    ) as process:
+        running.append(process)
+        if process.stdin is None:
+            raise Unmade
+        process.stdin.write(json.dumps({**task, **own}).encode() + b"\n")
+        process.stdin.flush()  # and it stays open: its end tells the process that we are gone
+        if process.wait():
+            raise Unmade
     said = json.loads(told.read_bytes())
     told.unlink()
     return Told(said["order"], said["menus"])

@@ -1,14 +1,17 @@
 """MkDocs makes some pages of a site: a program that reads what it shall do from its input, and imports nothing of ours.
 
-    python some_pages.py < task.json
+    (cat task.json; sleep 1000) | python some_pages.py
 
 `dirty` is how MkDocs leaves pages out. What it then lacks is the titles of pages in the navigation that are not made;
 they are given. It ends with another exit code than 0 where MkDocs has anything to say, and the whole site is made then.
+It ends, too, once its input does: whoever asked for the pages is gone.
 """
 
 import json
 import logging
+import os
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+_ALONE = 3  # the exit code where nobody waits for the pages any more
 _EXPECTED = "A 'dirty' build is being performed"
 
 
@@ -95,5 +99,12 @@ def main(task: Mapping[str, Any]) -> int:
     return 1 if heard.warnings else 0
 
 
+def _end_with_input() -> None:
+    sys.stdin.read()
+    os._exit(_ALONE)
+
+
 if __name__ == "__main__":
-    sys.exit(main(json.load(sys.stdin)))
+    asked = json.loads(sys.stdin.readline())
+    threading.Thread(target=_end_with_input, daemon=True).start()
+    sys.exit(main(asked))

@@ -1,13 +1,16 @@
 """A site made page by page has the bytes of one that MkDocs makes in one go."""
 
+import json
 import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.publish import by_page, site
+from generator.publish import by_page, mkdocs_runs, site
 from generator.publish.imprint import Imprint, Source
 from generator.publish.making import Making
 from generator.publish.site import publish_site
@@ -153,6 +156,28 @@ def test_many_pages_are_shared_out_among_processes(
     assert built.build(*several) == whole(tmp_path / "1", *several)
     assert len(built.made[0] or ()) == 7
     assert [path.name for path in (built.root / "build").iterdir() if path.name.startswith("site.")] == []
+
+
+def test_mkdocs_ends_with_the_build_that_asked_for_pages(built: Built) -> None:
+    built.build(*PAGES)
+    root = built.root
+    task = {
+        "config": str(root / "build/mkdocs.yml"),
+        "site": str(root / "new"),
+        "told": str(root / "told.json"),
+        "wanted": ["index.md"],
+        "copies": True,
+        "named": {},
+        "templates": {},
+        "given": {},
+    }
+    done = subprocess.run(
+        [sys.executable, "-P", str(Path(mkdocs_runs.__file__).with_name("some_pages.py"))],
+        input=f"{json.dumps(task)}\n".encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, (root / "told.json").exists()) == (3, False)
 
 
 @pytest.mark.parametrize(
