@@ -9,6 +9,7 @@ from generator.analyse.absence import Absence
 from generator.errors import nearest
 from generator.render.addresses import data_path
 from generator.render.bibliography import groups
+from generator.render.cut import MOST_ROWS
 from generator.render.data.files import add_table
 from generator.render.data.scores import SCORES
 from generator.render.engine import PageError
@@ -25,7 +26,6 @@ from generator.render.scope import NeedsAllPages, PageScope, block, cite_one, hr
 from generator.render.site import Held
 from generator.render.tables import (
     PrintedTable,
-    model_rows,
     printed_rows,
     printed_tables,
     run_scores,
@@ -62,11 +62,6 @@ def printed_scores(scope: PageScope, source: str) -> Markup:
     shown = (row.score.id for table in tables for row in table.rows)
     values = {"tables": tables, "marks": score_marks(scope.site, shown)}
     return block(scope, "printed_tables.html", values)
-
-
-def models_table(scope: PageScope) -> Markup:
-    """List all models."""
-    return block(scope, "models.html", {"rows": model_rows(scope.site)})
 
 
 def model_facts(scope: PageScope, model_id: str) -> Markup:
@@ -120,6 +115,7 @@ def bibliography(scope: PageScope) -> Markup:
     add_references(site)
     values = {
         "count": len(references),
+        "with_bibtex": len(references) <= 2 * MOST_ROWS,  # of more it is in the files only
         "downloads": [(name, path) for path, (name, _) in EXPORTS.items()],
         "groups": groups(site.corpus, site.cited_by, site.item_pages),
     }

@@ -21,6 +21,7 @@ from generator.render.files import Rendered, RenderedFile
 from generator.render.kept_pages import KeptPages, Rendering, key_of_page
 from generator.render.page_list import Page, calling, item_pages, pages_of
 from generator.render.scope import NeedsAllPages, PageScope, citations, cite_one, href, item_href
+from generator.render.searching import out_of_search, too_many
 from generator.render.site import Site
 from generator.render.titles import body_of, title_of
 from generator.render.views import (
@@ -31,6 +32,7 @@ from generator.render.views import (
     data_check,
     data_files,
     literature,
+    models,
     pairs,
     resolution,
     sample_tables,
@@ -78,7 +80,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "model_facts": blocks.model_facts,
         "model_printed": blocks.model_printed,
         "model_runs": blocks.model_runs,
-        "models_table": blocks.models_table,
+        "models_table": models.models_table,
         "non_claims": claims.non_claims,
         "printed_by_k": sample_tables.printed_by_k,
         "printed_index": blocks.printed_index,
@@ -171,6 +173,7 @@ def _render_all(
     site: Site, pages: tuple[Page, ...], site_src: Path, last: KeptPages
 ) -> tuple[RenderedFile, ...]:
     rendered: list[RenderedFile] = []
+    unsearched = too_many(pages)
     unreadable = _unreadable(site, pages)
     problems = [problem for found in unreadable.values() for problem in found]
     waiting = deque((page, 0) for page in pages if page.template not in unreadable)
@@ -193,7 +196,8 @@ def _render_all(
             for name, (words, keys) in made.figures.items():
                 for key in sorted(keys):
                     site.cited_by.note_figure(key, words, f"{page.path}#fig-{name}")
-            rendered.append(RenderedFile(page.path, text.encode(), Place(f"site_src/{page.template}")))
+            written = out_of_search(text) if page.template in unsearched else text
+            rendered.append(RenderedFile(page.path, written.encode(), Place(f"site_src/{page.template}")))
     if problems:
         raise InputError(*problems)
     return tuple(rendered)

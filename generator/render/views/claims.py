@@ -16,10 +16,14 @@ from generator.render.claim_words import (
     measured,
     printed,
 )
+from generator.render.cut import MOST_ROWS
 from generator.render.data.claims import CLAIMS
 from generator.render.data.files import add_table
+from generator.render.finder import Found, Heading, finder
 from generator.render.formats import words
 from generator.render.scope import PageScope, block, href, item_href
+
+_HEADINGS = tuple(map(Heading, ("Id", "Claim", "Source", "Verdict stated", "Verdict computed", "Flags")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,12 @@ def claims_table(scope: PageScope) -> Markup:
     site = scope.site
     shared = site.item_pages.get(("non-claims", ""))
     others = [claim for claim in site.corpus.claims if shared and not claim.asserts]
-    rows = tuple(_row(scope, claim) for claim in site.corpus.claims if claim not in others)
+    silent = {claim.id for claim in others}
+    rows = tuple(_row(scope, claim) for claim in site.corpus.claims if claim.id not in silent)
+    many = len(rows) > MOST_ROWS
     values = {
-        "rows": rows,
+        "rows": () if many else rows,
+        "finder": finder(scope, "claims", _HEADINGS, tuple(map(_found, rows))) if many else "",
         "others": _others(len(others)),
         "others_address": href(scope, shared) if shared else "",
         "csv": href(scope, add_table(site, CLAIMS)),
@@ -107,6 +114,20 @@ def _row(scope: PageScope, claim: Claim) -> ClaimRow:
         certainty=certainty_words(claim.certainty),
         flags=flag_words(site.claim_findings.get(claim.id, ())),
     )
+
+
+def _found(row: ClaimRow) -> Found:
+    drifted = ", drifted" if row.drifted else ""
+    text = f"“{row.claim.text}{'…' if row.claim.completed else ''}”"
+    cells = (
+        row.claim.id,
+        text,
+        row.source,
+        row.verdict,
+        f"{row.computed}{drifted}",
+        ", ".join(row.flags) or "none",
+    )
+    return Found(row.address, cells)
 
 
 def _others(count: int) -> str:

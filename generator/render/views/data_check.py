@@ -9,10 +9,13 @@ from markupsafe import Markup
 
 from generator.check.examined import Examined
 from generator.model.finding import Finding, Severity
+from generator.render.cut import MOST_ROWS, first_of
+from generator.render.data.files import add_table
+from generator.render.data.findings import FINDINGS
 from generator.render.escape import escape
 from generator.render.formats import listed, plural
 from generator.render.links import run_anchor
-from generator.render.scope import Link, PageScope, block, item_href
+from generator.render.scope import Link, PageScope, block, href, item_href
 from generator.render.site import Site
 from generator.render.views.questions import QUESTIONS, Question
 
@@ -46,6 +49,7 @@ class Answer:
     examined: tuple[Examined, ...]
     found: tuple[FindingRow, ...]
     counts: str  # `11 warnings and 2 notes`, empty where nothing was found
+    shown: str  # how many of how many, the gravest first; empty = all
 
 
 def data_check(scope: PageScope) -> Markup:
@@ -54,6 +58,7 @@ def data_check(scope: PageScope) -> Markup:
     answers = tuple(answer for question in QUESTIONS if (answer := _answer(scope, question)))
     values = {
         "answers": answers,
+        "csv": href(scope, add_table(scope.site, FINDINGS)) if any(each.shown for each in answers) else "",
         "total": counts_in_words(findings) or "nothing",
         "marked": _marked(len(scope.site.flags)),
     }
@@ -92,8 +97,9 @@ def _answer(scope: PageScope, question: Question) -> Answer | None:
         return None
     kinds: tuple[Severity, ...] = get_args(Severity)
     gravest_first = sorted(findings, key=lambda finding: kinds.index(finding.severity))
-    rows = tuple(_row(scope, finding) for finding in gravest_first)
-    return Answer(question, looked_at, rows, counts_in_words(findings))
+    rows = tuple(_row(scope, finding) for finding in gravest_first[:MOST_ROWS])
+    shown = first_of(MOST_ROWS, len(findings), "finding")
+    return Answer(question, looked_at, rows, counts_in_words(findings), shown)
 
 
 def _row(scope: PageScope, finding: Finding) -> FindingRow:
