@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -173,11 +173,10 @@ def _render_all(
     site: Site, pages: tuple[Page, ...], site_src: Path, last: KeptPages
 ) -> tuple[RenderedFile, ...]:
     rendered: list[RenderedFile] = []
-    unsearched = too_many(pages)
     unreadable = _unreadable(site, pages)
     problems = [problem for found in unreadable.values() for problem in found]
     waiting = deque((page, 0) for page in pages if page.template not in unreadable)
-    renderer = _Renderer(site, last, Values(site), site_src)
+    renderer = _Renderer(site, last, Values(site), site_src, too_many(pages))
     while waiting:
         page, turn = waiting.popleft()
         try:
@@ -196,8 +195,7 @@ def _render_all(
             for name, (words, keys) in made.figures.items():
                 for key in sorted(keys):
                     site.cited_by.note_figure(key, words, f"{page.path}#fig-{name}")
-            written = out_of_search(text) if page.template in unsearched else text
-            rendered.append(RenderedFile(page.path, written.encode(), Place(f"site_src/{page.template}")))
+            rendered.append(RenderedFile(page.path, text.encode(), Place(f"site_src/{page.template}")))
     if problems:
         raise InputError(*problems)
     return tuple(rendered)
@@ -211,18 +209,19 @@ class _Renderer:
     last: KeptPages
     values: Values
     site_src: Path
+    unsearched: Collection[str]  # templates
 
     def rendering(self, page: Page, turn: int) -> Rendering:
         """Give what a page comes to; raises `NeedsAllPages` where others have to be rendered before it."""
         kept = self.last.build is not None and not turn
         key = key_of_page(self._texts(page), page.item) if kept else None
         if key is None:
-            return _rendering(PageScope(self.site, page.path, page.template, turn=turn), page)
+            return self._rendered(PageScope(self.site, page.path, page.template, turn=turn), page)
         known = self.last.again(page.path, key, self.values)
         if known is not None:
             return known
         notes = Notes()
-        made = _rendering(PageScope(noted_site(self.values, notes), page.path, page.template), page)
+        made = self._rendered(PageScope(noted_site(self.values, notes), page.path, page.template), page)
         self.last.note(page.path, key, made, notes)
         return made
 
@@ -230,12 +229,13 @@ class _Renderer:
         """Give the template of a page; where it names others, all that there are."""
         text = (self.site_src / page.template).read_bytes()
         others = self.site.env.list_templates() if _NAMES_OTHERS.search(text) else ()
-        return [text, *((self.site_src / name).read_bytes() for name in others)]
+        searched = b"" if page.template in self.unsearched else b"searched"
+        return [searched, text, *((self.site_src / name).read_bytes() for name in others)]
 
-
-def _rendering(scope: PageScope, page: Page) -> Rendering:
-    text = render_page(scope.site.env, page.template, _values(scope, page))
-    return Rendering(text, frozenset(scope.cited), scope.figures)
+    def _rendered(self, scope: PageScope, page: Page) -> Rendering:
+        text = render_page(scope.site.env, page.template, _values(scope, page))
+        written = out_of_search(text) if page.template in self.unsearched else text
+        return Rendering(written, frozenset(scope.cited), scope.figures)
 
 
 def _unreadable(site: Site, pages: tuple[Page, ...]) -> Mapping[str, tuple[Problem, ...]]:

@@ -124,6 +124,20 @@ def test_only_pages_whose_files_changed_are_rendered(
     assert rendered_again(folder, REPORT) == again
 
 
+def test_pages_that_stay_out_of_the_search_are_kept_and_made_anew_where_that_changes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.render.searching.MOST_SEARCHED", 1)
+    items = {"models/Small.md", "models/Large.md", "claims/A.md", "claims/B.md"}
+    assert rendered_again(folder, REPORT) == items
+    assert (
+        (folder / "build/docs/claims/A.md").read_text().startswith("---\nsearch: {exclude: true}\n---\n# A\n")
+    )
+    assert rendered_again(folder, REPORT) == set()
+    monkeypatch.undo()
+    assert rendered_again(folder, REPORT) == items
+
+
 def test_a_new_page_makes_those_anew_that_would_lead_to_it(folder: Path) -> None:
     (folder / "site_src/references.md").unlink()
     made = render_report(REPORT, folder / "site_src", last=kept_pages.kept_pages(folder / "build"))
