@@ -1,5 +1,6 @@
 """All pairs of a board, or why its runs are not compared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ from generator.analyse.absence import Absence
 from generator.analyse.all_pairs import AllPairs, pairs_of_means, pairs_of_outcomes
 from generator.analyse.board import Board
 from generator.analyse.leading_pairs import LeadingPairs, leading_pairs
+from generator.analyse.noise import Noise, PairNoise, pair_noise
+from generator.analyse.outcomes import outcomes_of
 from generator.analyse.passk import Shares, shares_of
 from generator.analyse.scores import Estimate
 from generator.model.run import Run
@@ -25,6 +28,14 @@ class Compared:
     plus: bool
     shares: Shares  # runs x tasks
     pairs: Pairs
+    noise: PairNoise | Absence | None = None  # of all pairs; None where it is asked for pair by pair
+
+    def noise_of(self, first: int, second: int) -> Noise | Absence:
+        """Split the noise of one difference, by the places of the two."""
+        if self.noise is not None:
+            return self.noise if isinstance(self.noise, Absence) else self.noise.pair(first, second)
+        found = _noise([self.runs[first], self.runs[second]], plus=self.plus)
+        return found if isinstance(found, Absence) else found.pair(0, 1)
 
 
 def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compared | Absence:
@@ -43,7 +54,14 @@ def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compa
         return Absence(reason)
     shares = np.stack([shares_of(run, runs[0].tasks, plus=plus) for run in runs])
     one_sample = all(run.samples.max() == 1 for run in runs)
-    return Compared(runs, plus, shares, _pairs(shares, seed, one_sample=one_sample))
+    known = len(runs) <= MOST_RUNS and all(run.samples.min() > 1 for run in runs)
+    noise = _noise(runs, plus=plus) if known else None
+    return Compared(runs, plus, shares, _pairs(shares, seed, one_sample=one_sample), noise)
+
+
+def _noise(runs: Sequence[Run], *, plus: bool) -> PairNoise | Absence:
+    outcomes = outcomes_of(runs, plus=plus)
+    return outcomes if isinstance(outcomes, Absence) else pair_noise(outcomes)
 
 
 def _pairs(shares: Shares, seed: int, *, one_sample: bool) -> Pairs:

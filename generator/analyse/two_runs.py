@@ -9,8 +9,6 @@ from generator.analyse.board_pairs import Compared
 from generator.analyse.compare import Difference, bonett_price, mean_difference
 from generator.analyse.interval import LEVEL
 from generator.analyse.multiplicity import FAMILY_ALPHA
-from generator.analyse.noise import pair_noise
-from generator.analyse.outcomes import outcomes_of
 from generator.analyse.power import (
     detectable_difference,
     samples_to_separate,
@@ -109,9 +107,8 @@ def _samples_needed(compared: Compared, at: tuple[int, int], found: Tested) -> i
     """Ask the noise components of the two; one sample a task does not tell them."""
     if found.lost is not None:
         return Absence("with one sample a task nobody knows what more samples would do")
-    outcomes = outcomes_of((compared.runs[place] for place in at), plus=compared.plus)
-    noise = outcomes if isinstance(outcomes, Absence) else pair_noise(outcomes)
-    parts = noise if isinstance(noise, Absence) else noise.pair(0, 1).parts
+    noise = compared.noise_of(*at)
+    parts = noise if isinstance(noise, Absence) else noise.parts
     if isinstance(parts, Absence):
         return parts
     return samples_to_separate(

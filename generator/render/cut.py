@@ -8,7 +8,8 @@ from generator.render.formats import plural
 
 T = TypeVar("T")
 MOST_ROWS = 250  # of a table in a page; all are in the data files
-MOST_SAMPLED = 30  # runs of which fits, curves and picking are shown
+MOST_SAMPLED = 30  # runs of which curves and picking are shown
+MOST_FITTED = 12  # runs of which fits are shown, each of which takes half a second
 MOST_POINTS = 250  # of a cloud
 
 

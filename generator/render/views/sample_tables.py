@@ -19,7 +19,7 @@ from generator.model.corpus import Corpus
 from generator.model.published import PublishedScore, ResamplingFigure
 from generator.model.run import Run
 from generator.render.cells import Cell, cell
-from generator.render.cut import most_sampled, sampled_of
+from generator.render.cut import MOST_FITTED, most_sampled, sampled_of
 from generator.render.engine import PageError
 from generator.render.formats import decimal, percent, plural, points, two_figures
 from generator.render.scope import PageScope, block
@@ -66,7 +66,7 @@ def k_fits_table(scope: PageScope) -> Markup:
     """Compare models of pass@k in k by what they say of samples and tasks that they have not seen."""
     corpus = scope.site.corpus
     groups = fit_groups(corpus)
-    values = {"groups": groups, "seen": SEEN, "shown": sampled_of(len(_fitting(corpus)))}
+    values = {"groups": groups, "seen": SEEN, "shown": sampled_of(len(_fitting(corpus)), MOST_FITTED)}
     return block(scope, "k_fits.html", values) if groups else Markup()
 
 
@@ -76,7 +76,7 @@ def fit_groups(corpus: Corpus) -> tuple[FitGroup, ...]:
 
 
 def _fit_groups(corpus: Corpus) -> Iterator[FitGroup]:
-    for run in most_sampled(_fitting(corpus)):
+    for run in most_sampled(_fitting(corpus), MOST_FITTED):
         limit = int(run.samples.min())
         for plus, passed in ((False, run.base), (True, run.plus)):
             if passed is not None:
