@@ -16,7 +16,7 @@ from generator.publish.config import FILE, looks_at_pages_only
 from generator.publish.filling import UNFILLED
 from generator.publish.links import all_there, markup_of, targets
 from generator.publish.making import KeptPage, KeptSite, Making, file_of, files_in, sha256
-from generator.publish.markup import Markup, read_markup
+from generator.publish.markup import Markup
 from generator.publish.mkdocs_runs import Share, Told, Unmade, at_work, shared_out
 from generator.publish.policy import trusted_in, with_policy
 from generator.render.links import page_url
@@ -63,7 +63,7 @@ def _made(making: Making, new: Path, last: KeptSite) -> frozenset[str] | KeptSit
         menus = _menus(told, shares, last.menus)
         if any(each.menus != menus for each in told) or (same and menus != last.menus):
             return KeptSite(last.shell, menus, {})
-        pages = same | _finished(making, new, shares, keys)
+        pages = same | _finished(making, new, list(zip(shares, told, strict=True)), keys)
         site = KeptSite(last.shell, menus, {path: pages[path] for path in told[0].order})
     finally:
         for share in shares[1:]:
@@ -109,18 +109,18 @@ def _taken(making: Making, new: Path, path: str, digest: str) -> bool:
 
 
 def _finished(
-    making: Making, new: Path, shares: Sequence[Share], keys: Mapping[str, str]
+    making: Making, new: Path, done: Sequence[tuple[Share, Told]], keys: Mapping[str, str]
 ) -> dict[str, KeptPage]:
     """Take what MkDocs made into the new site and the cache."""
     trusted = trusted_in(new)
     _write(new / _NOT_FOUND, making.filling.of(_policed(new / _NOT_FOUND, trusted), None))
     pages = {}
-    for share in shares:
+    for share, said in done:
         entries = _entries(share.folder)
         for path in share.wanted:
             name, url = file_of(path), page_url(path)
             html = _policed(share.folder / name, trusted)
-            led, anchors = _led(read_markup(html), name, making.base)
+            led, anchors = _led(said.markup[path], name, making.base)
             pages[path] = KeptPage(keys[path], sha256(html.encode()), entries.get(url, []), led, anchors)
             _write(making.cache / name, html)
             _write(new / name, making.filling.of(html, url))

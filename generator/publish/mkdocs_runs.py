@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.publish.making import file_of
+from generator.publish.markup import Link, Markup
+
 _PROGRAM = Path(__file__).with_name("some_pages.py")
 _WORTH_IT = 40  # pages for which a process more pays: it takes a second to start
 _LARGEST = 1000  # pages that one process holds at a time
@@ -35,6 +38,7 @@ class Told:
 
     order: list[str]  # all pages, in the order of the search index
     menus: dict[str, Any]  # what menus say of pages, by their paths
+    markup: dict[str, Markup]  # what links and anchors the pages have that it made
 
 
 def shared_out(new: Path, weights: Mapping[str, int]) -> tuple[Share, ...]:
@@ -72,7 +76,12 @@ def _told(
 ) -> Told:
     share.folder.mkdir(parents=True, exist_ok=True)
     told = share.folder / ".told.json"
-    own = {"site": str(share.folder), "told": str(told), "wanted": share.wanted, "copies": share.copies}
+    own = {
+        "site": str(share.folder),
+        "told": str(told),
+        "wanted": {path: file_of(path) for path in share.wanted},
+        "copies": share.copies,
+    }
     with subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments without a shell
         [sys.executable, "-P", str(_PROGRAM)],
         env=environment,
@@ -89,7 +98,11 @@ def _told(
             raise Unmade
     said = json.loads(told.read_bytes())
     told.unlink()
-    return Told(said["order"], said["menus"])
+    markup = {
+        path: Markup(tuple(Link(*link) for link in links), frozenset(anchors))
+        for path, (links, anchors) in said["markup"].items()
+    }
+    return Told(said["order"], said["menus"], markup)
 
 
 def _cores() -> int:

@@ -1,4 +1,4 @@
-"""MkDocs makes some pages of a site: a program that reads what it shall do from its input, and imports nothing of ours.
+"""MkDocs makes some pages of a site: a program that reads what it shall do from its input.
 
     (cat task.json; sleep 1000) | python some_pages.py
 
@@ -13,6 +13,8 @@ import os
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import astuple
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,21 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         return env
 
 
+def _markup(site: Path, files: Mapping[str, str]) -> dict[str, Any]:
+    """Read the links and anchors of pages, given by their paths: it takes as long as making them."""
+    # By its place: the folder may be on no path, and has a module called `site`.
+    spec = spec_from_file_location("markup", Path(__file__).with_name("markup.py"))
+    if spec is None or spec.loader is None:
+        raise ImportError
+    module = sys.modules[spec.name] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found = {path: module.read_markup((site / file).read_bytes().decode()) for path, file in files.items()}
+    return {
+        path: [[list(astuple(link)) for link in each.links], sorted(each.anchors)]
+        for path, each in found.items()
+    }
+
+
 class _Heard(logging.Handler):
     """Counts what MkDocs warns of."""
 
@@ -88,13 +105,14 @@ class _Heard(logging.Handler):
 
 
 def main(task: Mapping[str, Any]) -> int:
-    """Make the pages that `wanted` names in the folder `site`; gives the exit code."""
+    """Make the pages that `wanted` names, with the files that they become, in the folder `site`; gives the exit code."""
     heard = _Heard(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(heard)
     config = load_config(config_file=task["config"], site_dir=task["site"])
     config.plugins["some_pages"] = some = Some(task)
     build(config, dirty=True)
-    told = json.dumps({"order": some.order, "menus": some.menus}, default=str)
+    markup = _markup(Path(task["site"]), task["wanted"])
+    told = json.dumps({"order": some.order, "menus": some.menus, "markup": markup}, default=str)
     Path(task["told"]).write_text(told, encoding="utf-8")
     return 1 if heard.warnings else 0
 

@@ -165,7 +165,7 @@ def test_mkdocs_ends_with_the_build_that_asked_for_pages(built: Built) -> None:
         "config": str(root / "build/mkdocs.yml"),
         "site": str(root / "new"),
         "told": str(root / "told.json"),
-        "wanted": ["index.md"],
+        "wanted": {"index.md": "index.html"},
         "copies": True,
         "named": {},
         "templates": {},
