@@ -427,7 +427,7 @@ def test_an_option_that_cannot_be_is_wrong_usage(
 
 
 def test_render_writes_markdown_only(report: Path, said: Said) -> None:
-    assert said("render") == (0, ["build/docs/: 1 page, 6 files changed"], [])
+    assert said("render") == (0, ["build/docs/: 1 page, 7 files changed"], [])
     assert said("render") == (0, ["build/docs/: 1 page, 0 files changed"], [])
     assert not (report / "site").exists()
 

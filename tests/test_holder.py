@@ -142,25 +142,24 @@ def command(root: Path, *words: str) -> "subprocess.Popen[str]":
 
 
 @pytest.mark.parametrize(
-    ("folder", "words", "doing"),
+    ("locked", "note", "words", "doing"),
     [
-        ("build", ["build", "--fresh"], "another build of this report is running"),
-        ("results", ["add", "none.json"], "another command is adding to this report"),
-        ("results", ["add", "claims", "mkdocs.yml"], "another command is adding to this report"),
-        ("results", ["snapshot"], "another command is adding to this report"),
+        ("build/.lock", ".holder", ["build", "--fresh"], "another build of this report is running"),
+        ("results", ".adding", ["add", "none.json"], "another command is adding to this report"),
+        ("results", ".adding", ["add", "claims", "mkdocs.yml"], "another command is adding to this report"),
+        ("results", ".adding", ["snapshot"], "another command is adding to this report"),
     ],
 )
 def test_a_command_that_waits_says_for_whom(
-    tmp_path: Path, folder: str, words: list[str], doing: str
+    tmp_path: Path, locked: str, note: str, words: list[str], doing: str
 ) -> None:
     report = tmp_path / "toy"
     scaffold(report, "Toy")
-    (report / folder).mkdir(exist_ok=True)
-    lock = report / "build" / ".lock" if folder == "build" else report / "results"
-    lock.touch()
-    descriptor = os.open(lock, os.O_RDONLY)
+    (report / "build").mkdir()
+    (report / "build/.lock").touch()
+    descriptor = os.open(report / locked, os.O_RDONLY)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
-    writes(report / folder / ".holder", process=os.getpid(), command="gen build")
+    writes(report / "build" / note, process=os.getpid(), command="gen build")
     with command(report, *words) as process:
         assert process.stderr is not None
         first = process.stderr.readline()

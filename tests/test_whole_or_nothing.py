@@ -19,6 +19,7 @@ from generator.load import runs
 from generator.load.problems import Problems
 from generator.publish import elements, stamp
 from generator.publish import site as publish_site
+from generator.publish.digests import Digests
 from generator.store.scaffolding import scaffold
 
 pytestmark = pytest.mark.slow
@@ -176,8 +177,8 @@ def during_the_build(monkeypatch: pytest.MonkeyPatch, root: Path, change: Callab
     with monkeypatch.context() as patched:
         listed = stamp.read_inputs
 
-        def then_changed(root: Path) -> Mapping[str, str]:
-            found = listed(root)
+        def then_changed(root: Path, digests: Digests | None = None) -> Mapping[str, str]:
+            found = listed(root, digests)
             change()
             return found
 

@@ -12,7 +12,8 @@ from generator.holder import Waiting, held
 def alone(root: Path, waiting: Waiting) -> Iterator[None]:
     """Hold the lock of a report's `results/`; `waiting` is told once who holds it already, where another process does.
 
-    It is a lock on the folder itself. The note of who holds it is a hidden file, which readers of `results/` pass over.
+    It is a lock on the folder itself. The note of who holds it lies in `build/`, where there is one: in `results/` nothing
+    is to be written that is not stored.
     """
     results = root / "results"
     if not results.is_dir():
@@ -20,7 +21,7 @@ def alone(root: Path, waiting: Waiting) -> Iterator[None]:
         return
     folder = os.open(results, os.O_RDONLY)
     try:
-        with held(folder, results / ".holder", waiting):
+        with held(folder, root / "build" / ".adding", waiting):
             yield
     finally:
         os.close(folder)
