@@ -142,16 +142,16 @@ def command(root: Path, *words: str) -> "subprocess.Popen[str]":
 
 
 @pytest.mark.parametrize(
-    ("locked", "note", "words", "doing"),
+    ("words", "locked", "doing"),
     [
-        ("build/.lock", ".holder", ["build", "--fresh"], "another build of this report is running"),
-        ("results", ".adding", ["add", "none.json"], "another command is adding to this report"),
-        ("results", ".adding", ["add", "claims", "mkdocs.yml"], "another command is adding to this report"),
-        ("results", ".adding", ["snapshot"], "another command is adding to this report"),
+        (["build", "--fresh"], "build/.lock", "another build of this report is running"),
+        (["add", "none.json"], "results", "another command is adding to this report"),
+        (["add", "claims", "mkdocs.yml"], "results", "another command is adding to this report"),
+        (["snapshot"], "results", "another command is adding to this report"),
     ],
 )
 def test_a_command_that_waits_says_for_whom(
-    tmp_path: Path, locked: str, note: str, words: list[str], doing: str
+    tmp_path: Path, words: list[str], locked: str, doing: str
 ) -> None:
     report = tmp_path / "toy"
     scaffold(report, "Toy")
@@ -159,7 +159,8 @@ def test_a_command_that_waits_says_for_whom(
     (report / "build/.lock").touch()
     descriptor = os.open(report / locked, os.O_RDONLY)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
-    writes(report / "build" / note, process=os.getpid(), command="gen build")
+    note = report / "build" / (".adding" if locked == "results" else ".holder")
+    writes(note, process=os.getpid(), command="gen build")
     with command(report, *words) as process:
         assert process.stderr is not None
         first = process.stderr.readline()
