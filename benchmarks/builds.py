@@ -82,7 +82,7 @@ def _works(subject: Subject, root: Path, plain: Path) -> Iterator[Work]:
             page.write(f"\nWritten again, for time {turn}.\n")
 
     def nothing(_: int) -> None:
-        pass
+        """Leave everything as it is."""
 
     yield Work("from nothing", (*build, "--fresh"), root, start)
     yield Work("nothing to do", build, root, nothing)

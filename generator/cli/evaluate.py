@@ -15,6 +15,7 @@ import click
 
 from generator.cli.add import settle
 from generator.cli.printing import counted, counted_progress, stoppable, tell_waiting_to_add
+from generator.cores import cores
 from generator.errors import InputError, Place, Problem
 from generator.evaluate.asked import Asked, read_asked
 from generator.evaluate.backends import BACKENDS, NO_SANDBOX
@@ -125,7 +126,7 @@ def _crew(options: Mapping[str, Any]) -> Iterator[Crew]:
     """Find who works: this machine, or a cluster."""
     if options["cluster"] is None:
         backend = NO_SANDBOX if options["unsafe"] else choose(options["sandbox"])
-        yield Threads(backend, options["workers"] or os.cpu_count() or 1)
+        yield Threads(backend, options["workers"] or cores())
         return
     if options["workers"] is not None:
         raise click.UsageError("--workers is of this machine, --cluster of others; expected one of them")

@@ -26,7 +26,7 @@ class _Packed(msgspec.Struct, array_like=True):
 def _bytes_of(value: object) -> bytes:
     """Write counts as bytes, each as short as the largest allows; the first byte says how short."""
     if not isinstance(value, np.ndarray):
-        raise NotImplementedError
+        raise TypeError(type(value).__name__)
     size = np.min_scalar_type(int(value.max(initial=0))).itemsize
     return bytes((size,)) + value.astype(_SIZES[size]).tobytes()
 

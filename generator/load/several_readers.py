@@ -13,6 +13,7 @@ from typing import IO
 
 import msgspec
 
+from generator.cores import cores
 from generator.load.packing import Tasks, unpacked
 from generator.load.readings import Hashed, read_path
 
@@ -54,11 +55,6 @@ def read_all(wanted: Sequence[Wanted], root: Path) -> Iterator[Hashed]:
         yield from read_apart(wanted, root, processes)
     else:
         yield from (read_path(path, root, expected) for path, expected, _ in wanted)
-
-
-def cores() -> int:
-    """Give the processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def read_apart(wanted: Sequence[Wanted], root: Path, processes: int) -> Generator[Hashed]:

@@ -1,7 +1,6 @@
 """MkDocs at work on the pages of one site, in several processes at once."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.cores import cores
 from generator.publish.making import file_of
 from generator.publish.markup import Link, Markup
 
@@ -43,7 +43,7 @@ class Told:
 
 def shared_out(new: Path, weights: Mapping[str, int]) -> tuple[Share, ...]:
     """Share out the pages of which the weights are given: to as many processes as pay, of the same weight each."""
-    count = max(1, min(_cores(), len(weights) // _WORTH_IT), -(-len(weights) // _LARGEST))
+    count = max(1, min(cores(), len(weights) // _WORTH_IT), -(-len(weights) // _LARGEST))
     heaviest = sorted(weights, key=lambda path: (-weights[path], path))
     folders = (new, *(new.with_name(f"{new.name}-{number}") for number in range(2, count + 1)))
     return tuple(Share(folder, heaviest[at::count], copies=not at) for at, folder in enumerate(folders))
@@ -58,7 +58,7 @@ def at_work(
     None of them is left at work, however it ends. Waiting raises `Unmade` where one of them fails.
     """
     running: list[subprocess.Popen[bytes]] = []
-    with ThreadPoolExecutor(_cores()) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         try:
             asked = [pool.submit(_told, share, task, environment, running) for share in shares]
             yield lambda: tuple(each.result() for each in asked)
@@ -103,7 +103,3 @@ def _told(
         for path, (links, anchors) in said["markup"].items()
     }
     return Told(said["order"], said["menus"], markup)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
