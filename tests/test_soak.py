@@ -6,6 +6,7 @@ import pytest
 
 from generator.errors import InputError
 from tests.soak.crowds import crowd
+from tests.soak.edits import edit_reports
 from tests.soak.fuzzing import fuzz, kept, loaders
 from tests.soak.kills import kill_builds
 from tests.soak.record import record
@@ -20,6 +21,12 @@ def test_a_build_that_is_killed_leaves_a_whole_site(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_commands_that_meet_lose_nothing(tmp_path: Path) -> None:
     assert crowd(tmp_path, 8, at_once=4) == {"adds": 8, "adds of claims": 2, "builds": 2}
+
+
+@pytest.mark.slow
+def test_a_build_from_the_last_one_has_the_bytes_of_a_build_from_nothing(tmp_path: Path) -> None:
+    counts = edit_reports(tmp_path, 30, always_alike=True)
+    assert counts["compared"] >= counts["reports"] >= 30
 
 
 def test_what_once_broke_a_loader_is_read_or_told(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Be hard on Scalebook: `python -m tests.soak kills 200`, `crowd 200`, or `fuzz 600` (seconds); `--record` keeps the outcome."""
+"""Be hard on Scalebook: `python -m tests.soak kills 200`, `crowd 200`, `edits 200` or `fuzz 600` (seconds); `--record` keeps the outcome."""
 
 import sys
 import tempfile
@@ -6,11 +6,12 @@ import time
 from pathlib import Path
 
 from tests.soak.crowds import crowd
+from tests.soak.edits import edit_reports
 from tests.soak.fuzzing import fuzz
 from tests.soak.kills import kill_builds
 from tests.soak.record import record
 
-TRIALS = {"kills": kill_builds, "crowd": crowd, "fuzz": fuzz}
+TRIALS = {"kills": kill_builds, "crowd": crowd, "edits": edit_reports, "fuzz": fuzz}
 
 
 def main(words: list[str]) -> int:

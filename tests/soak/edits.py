@@ -4,11 +4,12 @@ import json
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -66,8 +67,11 @@ def edited(file: Path, change: Callable[[str], str]) -> None:
     file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-class Report(RuleBasedStateMachine):
+class Edits(RuleBasedStateMachine):
     """A report that people work on, with a build now and then."""
+
+    first: Path  # a report that is built, to begin from
+    counts: Counter[str]
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,8 +81,8 @@ class Report(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        scaffold(self.root, "Toy")
-        self.compare()
+        shutil.copytree(self.first, self.root)
+        self.counts["reports"] += 1
 
     def teardown(self) -> None:
         try:
@@ -172,6 +176,7 @@ class Report(RuleBasedStateMachine):
     @rule()
     def build(self) -> None:
         built(self.root)
+        self.counts["builds"] += 1
 
     @rule()
     def compare(self) -> None:
@@ -180,18 +185,28 @@ class Report(RuleBasedStateMachine):
         assert findings == found
         assert differing(site, whole) == []
         assert docs is None or differing(docs, markdown or {}) == []
+        self.counts["compared"] += 1
 
 
-@pytest.mark.slow
-def test_a_build_from_the_last_one_has_the_bytes_of_a_build_from_nothing() -> None:
+def edit_reports(folder: Path, times: int, *, always_alike: bool = False) -> dict[str, int]:
+    """Edit a report at random, so many times over, and count what was done; raises `AssertionError` for other bytes."""
+
+    class Edited(Edits):
+        first, counts = folder / "first", Counter[str]()
+
+    scaffold(Edited.first, "Toy")
+    built(Edited.first)
     checks = (HealthCheck.too_slow, HealthCheck.data_too_large)
     run_state_machine_as_test(
-        Report,
+        Edited,
         settings=settings(
-            max_examples=4,
-            stateful_step_count=12,
+            max_examples=times,
+            stateful_step_count=8,
             deadline=None,
             suppress_health_check=checks,
-            derandomize=True,
+            derandomize=always_alike,
+            database=None,
+            phases=(Phase.generate,),  # to shrink what fails would take an hour
         ),
     )
+    return dict(Edited.counts)
