@@ -40,8 +40,8 @@ test: .venv/.test lint strict  ## everything that CI runs
 bench: .venv/.test  ## measure speed and memory, into benchmarks/results/
 	@$(BIN)/python -m benchmarks --record
 
-soak: .venv/.check  ## kill builds and let commands meet, two hundred times each
-	@$(BIN)/python -m tests.soak kills 200 crowd 200 --record
+soak: .venv/.check  ## kill builds, let commands meet and edit reports, two hundred times each
+	@$(BIN)/python -m tests.soak kills 200 crowd 200 edits 200 --record
 
 fuzz: .venv/.check  ## read broken files for ten minutes
 	@$(BIN)/python -m tests.soak fuzz 600 --record

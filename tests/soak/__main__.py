@@ -3,6 +3,7 @@
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.soak.crowds import crowd
@@ -11,7 +12,12 @@ from tests.soak.fuzzing import fuzz
 from tests.soak.kills import kill_builds
 from tests.soak.record import record
 
-TRIALS = {"kills": kill_builds, "crowd": crowd, "edits": edit_reports, "fuzz": fuzz}
+TRIALS: Mapping[str, Callable[[Path, int], dict[str, int]]] = {
+    "kills": kill_builds,
+    "crowd": crowd,
+    "edits": edit_reports,
+    "fuzz": fuzz,
+}
 
 
 def main(words: list[str]) -> int:

@@ -10,8 +10,9 @@ from tests.soak.reports import ROOT
 FILE = ROOT / "benchmarks" / "results" / "soak.md"
 _HEAD = """# What long trials came to
 
-`make soak` kills builds at random moments and lets commands meet; `make fuzz` reads broken files. Both stop at
-the first fault, and write their rows here.
+`make soak` kills builds at random moments, lets commands meet, and edits reports, whose builds are to have the
+bytes of builds from nothing; `make fuzz` reads broken files. Both stop at the first fault, and write their rows
+here.
 
 | trial | outcome | time | day | on |
 |---|---|---:|---|---|
