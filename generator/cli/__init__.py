@@ -3,6 +3,7 @@
 A command's module is imported when the command is given, so that `gen --help` pays for none of their libraries.
 """
 
+import gc
 import os
 from collections.abc import Mapping
 from importlib import import_module
@@ -32,6 +33,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "schema": "Print JSON Schemas, with which editors complete files",
     }
 )
+_OBJECTS = 100_000  # made before the collector looks for cycles again
 FORMS: Mapping[tuple[str, str], str] = MappingProxyType(
     {("add", "claims"): "add_claims"}
 )  # by its first word
@@ -66,6 +68,8 @@ class _Commands(click.Group):
         # Before numpy is loaded: on arrays as small as ours threads only cost, and sums do not depend on the cores.
         for library in ("OPENBLAS", "MKL", "OMP"):
             os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+        # Most that a command makes lives to its end: to look through it as often as Python does takes a third of its time.
+        gc.set_threshold(_OBJECTS)
         try:
             return super().invoke(ctx)
         except InputError as error:

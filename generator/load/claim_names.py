@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import chain
 
 from generator.errors import Place, nearest
-from generator.load.located import Located, YamlPath
-from generator.load.names import EACH, look_up, paths_at, texts_at
+from generator.load.located import EACH, Located, YamlPath
+from generator.load.names import look_up, paths_at, texts_at
 from generator.load.problems import Problems
 from generator.model.claim_check import (
     ClaimTest,

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.errors import Place
 from generator.load.claim_names import check_claim_names
-from generator.load.located import Located
-from generator.load.names import EACH, look_up, texts_at
+from generator.load.located import EACH, Located
+from generator.load.names import look_up, texts_at
 from generator.load.problems import Problems, meant
 from generator.model.citing import CitationError, keys_of
 from generator.model.corpus import Corpus

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -12,6 +13,7 @@ from generator.errors import Place
 from generator.load.problems import Problems, shortened
 
 DEPTH = 40
+EACH = "*"  # any index, in the shape of a path
 _MANY = 20  # refusals after which a file is not read on
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
@@ -35,7 +37,7 @@ _PLAINER = {  # what the parser says, and what to do
 YamlPath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Located:
     """A parsed file: plain values, and where each key and value stands by its path of keys and indices."""
 
@@ -44,6 +46,15 @@ class Located:
     keys: dict[YamlPath, tuple[int, int]] = field(default_factory=dict)
     values: dict[YamlPath, tuple[int, int]] = field(default_factory=dict)
     written: dict[YamlPath, str] = field(default_factory=dict)  # the text of what is not text
+
+    @cached_property
+    def shapes(self) -> dict[tuple[str, ...], list[tuple[int, YamlPath]]]:
+        """The paths of all values by their shape, in which each index is `EACH`; with their places in the order of all."""
+        found: dict[tuple[str, ...], list[tuple[int, YamlPath]]] = {}
+        for at, path in enumerate(self.values):
+            shape = tuple(EACH if isinstance(part, int) else part for part in path)
+            found.setdefault(shape, []).append((at, path))
+        return found
 
     def place(self, path: YamlPath, *, key: bool = False) -> Place:
         """Give the place of a value, or of its key; of what encloses it where it is missing."""

@@ -6,7 +6,6 @@ from generator.errors import Place
 from generator.load.located import Located, YamlPath
 from generator.load.problems import Problems, meant, printable
 
-EACH = "*"  # any index
 _HINTS = 50
 
 
@@ -30,11 +29,11 @@ def paths_at(
 ) -> Iterator[tuple[Located, YamlPath, str]]:
     """Find the texts at paths of these shapes, each with its file and path."""
     for located in files:
-        for path in located.values:
-            if tuple(EACH if isinstance(part, int) else part for part in path) in shapes:
-                value = _value(located, path)
-                if isinstance(value, str) and value:
-                    yield located, path, value
+        found = (each for shape in shapes for each in located.shapes.get(shape, ()))
+        for _, path in sorted(found):
+            value = _value(located, path)
+            if isinstance(value, str) and value:
+                yield located, path, value
 
 
 def _value(located: Located, path: YamlPath) -> object:

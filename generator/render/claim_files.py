@@ -27,22 +27,28 @@ _AS_THEY_STAND = (
 def add_claim(site: Site, claim: Claim) -> str:
     """Add the file of one claim; gives its docs path."""
     path = data_path(f"claims/{claim.id}.json")
-    content = _json(claim_record(site, claim))
-    site.add_file(
-        path,
-        content,
-        claim.place.file or _SOURCE,
-        Held(f"The claim {claim.id}, with all that is known of it."),
-    )
+    held = Held(f"The claim {claim.id}, with all that is known of it.")
+
+    def make(site: Site) -> None:
+        # as the site has it: a part is known by what it looks at
+        record = claim_record(site, site.by_id.claims[claim.id])
+        site.add_file(path, _json(record), claim.place.file or _SOURCE, held)
+
+    site.add_part(path, make)
     return path
 
 
 def add_claims(site: Site) -> str:
     """Add the file of all claims; gives its docs path."""
-    path, report, claims = data_path("claims.json"), site.corpus.report, site.corpus.claims
-    records = [claim_record(site, claim) for claim in claims]
-    content = _json({"report": report.title, "date": report.date, "claims": records})
-    site.add_file(path, content, _SOURCE, Held("Every claim, with all that is known of it.", len(claims)))
+    path = data_path("claims.json")
+
+    def make(site: Site) -> None:
+        report, claims = site.corpus.report, site.corpus.claims
+        records = [claim_record(site, claim) for claim in claims]
+        content = _json({"report": report.title, "date": report.date, "claims": records})
+        site.add_file(path, content, _SOURCE, Held("Every claim, with all that is known of it.", len(claims)))
+
+    site.add_part(path, make)
     return path
 
 

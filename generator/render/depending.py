@@ -24,10 +24,11 @@ _RECORDS = (Corpus, ById)  # are looked at part by part
 
 @dataclass(slots=True)
 class Notes:
-    """The cells that a page looked at, and the files that it added."""
+    """The cells that a page looked at, and the files and parts that it added."""
 
     cells: dict[Cell, str] = field(default_factory=dict)
     files: list[tuple[RenderedFile, Held]] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     complete: bool = True  # False = it looked at something that has no cell
 
 
@@ -83,6 +84,11 @@ class NotedSite:
         site = self._values.site
         site.add_file(path, content, source, holds)
         self._notes.files.append((site.extra_files[path], holds))
+
+    def add_part(self, name: str, make: Callable[[Site], None]) -> None:
+        """Let a part be made, which notes for itself what it looks at."""
+        self._notes.parts.append(name)
+        self._values.site.add_part(name, make)
 
 
 class _NotedRecord:

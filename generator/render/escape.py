@@ -1,6 +1,7 @@
 """One escape for every place that text from data lands in: Markdown, HTML and quoted attributes alike."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ _LINE_START = re.compile(r"^(?:[+\-:](?=[\s\-]|$)|\d+(?=[.)](?:\s|$)))")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+@lru_cache(maxsize=1 << 16)  # the same names of tasks stand on the pages of all models
 def escape(text: str) -> Markup:
     """Make text show as exactly its characters; line breaks become spaces, control characters vanish."""
     one_line = " ".join(_UNSEEN.sub("", text).split())

@@ -1,10 +1,10 @@
-"""Pages and figures of the last build, for as long as what they were made of is what it was.
+"""Pages, data files and figures of the last build, for as long as what they were made of is what it was.
 
 A page's text lies in `build/docs` and is known by its sha256: a file that somebody changed is rendered again.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from typing import Any
 from generator.errors import Place
 from generator.kept import FOLDER, keep, kept
 from generator.model.memory import Memory, Remembered, digest
-from generator.render.depending import Notes, Values
+from generator.render.depending import Notes, Values, noted_site
 from generator.render.figures.spec import Plot
 from generator.render.files import RenderedFile
-from generator.render.site import Drawings, Held
+from generator.render.site import Drawings, Held, Parts, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,26 @@ class KeptFile:
     holds: Held
 
 
+Cells = list[tuple[list[Any], str]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPart:
+    """Data files that are made together, and what they were made of."""
+
+    cells: Cells
+    files: list[KeptFile]
+
+
 @dataclass(frozen=True, slots=True)
 class KeptPage:
     """A page: what it was made of, and all that rendering it came to."""
 
     template: str  # one sha256 over the template and the item
-    cells: list[tuple[list[Any], str]]
+    cells: Cells
     text: KeptFile
     files: list[KeptFile]
+    parts: list[str]
     cited: list[str]
     figures: dict[str, tuple[str, list[str]]]  # by id: title, keys
 
@@ -69,27 +81,63 @@ class KeptDrawings(Drawings):
 
 
 @dataclass(slots=True)
+class KeptParts(Parts):
+    """Data files of the last build, for as long as what they were made of is what it was; needs `values`."""
+
+    build: Path | None = None
+    last: dict[str, KeptPart] = field(default_factory=dict)
+    now: dict[str, KeptPart] = field(default_factory=dict)
+    values: Values | None = None
+
+    def make(self, site: Site, name: str, make: Callable[[Site], None]) -> None:
+        """Add the files of a part: those of the last build, or new ones."""
+        if self.again(name):
+            return
+        if self.build is None or self.values is None:
+            make(site)
+            return
+        notes = Notes()
+        make(noted_site(self.values, notes))
+        if notes.complete:
+            self.now[name] = KeptPart(_cells(notes), [_kept_file(file, holds) for file, holds in notes.files])
+
+    def again(self, name: str) -> bool:
+        """Add the files of a part as the last build made them, unless they are there; False where that cannot be."""
+        if name in self.made:
+            return True
+        part = self.last.get(name)
+        if part is None or self.values is None or _differ(part.cells, self.values):
+            return False
+        contents = [_content(self.build, file) for file in part.files]
+        if None in contents:
+            return False
+        _add(self.values.site, part.files, contents)
+        self.made.add(name)
+        self.now[name] = part
+        return True
+
+
+@dataclass(slots=True)
 class KeptPages:
-    """Pages, figures and numbers of the last build, and those of this one; without a folder nothing is kept."""
+    """Pages, data files, figures and numbers of the last build, and those of this one; without a folder nothing is kept."""
 
     build: Path | None
     last: dict[str, KeptPage] = field(default_factory=dict)
     now: dict[str, KeptPage] = field(default_factory=dict)
     drawings: KeptDrawings = field(default_factory=KeptDrawings)
+    parts: KeptParts = field(default_factory=KeptParts)
     memory: Memory = field(default_factory=Memory)
 
     def again(self, path: str, template: str, values: Values) -> Rendering | None:
         """Give a page as the last build rendered it, and add its files; None where it has to be rendered."""
         page = self.last.get(path)
-        if page is None or page.template != template:
+        if page is None or page.template != template or _differ(page.cells, values):
             return None
-        if any(values.of(_as_cell(cell)) != known for cell, known in page.cells):
+        contents = [_content(self.build, file) for file in (page.text, *page.files)]
+        # Parts come last: who looks at the same asks for the same parts, so that none is there that nobody asks for.
+        if None in contents or not all(map(self.parts.again, page.parts)):
             return None
-        contents = [self._content(file) for file in (page.text, *page.files)]
-        if None in contents:
-            return None
-        for file, content in zip(page.files, contents[1:], strict=True):
-            values.site.add_file(file.path, content or b"", file.source, file.holds)
+        _add(values.site, page.files, contents[1:])
         self.now[path] = page
         figures = {name: (title, frozenset(keys)) for name, (title, keys) in page.figures.items()}
         return Rendering((contents[0] or b"").decode(), frozenset(page.cited), figures)
@@ -100,9 +148,10 @@ class KeptPages:
             return
         self.now[path] = KeptPage(
             template,
-            [(list(cell), known) for cell, known in notes.cells.items()],
+            _cells(notes),
             _kept_file(RenderedFile(path, rendering.text.encode(), Place("")), Held()),
             [_kept_file(file, holds) for file, holds in notes.files],
+            notes.parts,
             sorted(rendering.cited),
             {name: (title, sorted(keys)) for name, (title, keys) in rendering.figures.items()},
         )
@@ -114,6 +163,7 @@ class KeptPages:
         figures = self.drawings.last | self.drawings.now  # a page that was taken as it was draws none
         parts = (
             ("pages", self.last, self.now),
+            ("files", self.parts.last, self.parts.now),
             ("figures", self.drawings.last, figures),
             ("numbers", self.memory.last, self.memory.for_the_next()),
         )
@@ -121,24 +171,17 @@ class KeptPages:
             if now != last:
                 keep(self.build / FOLDER / "markdown" / name, now)
 
-    def _content(self, file: KeptFile) -> bytes | None:
-        try:
-            content = (self.build / "docs" / file.path).read_bytes() if self.build else b""
-        except OSError:
-            return None
-        return content if hashlib.sha256(content).hexdigest() == file.sha256 else None
-
 
 def kept_pages(build: Path, *, fresh: bool = False) -> KeptPages:
-    """Read what the last build knew of its pages and figures; nothing of it where all is to be made fresh."""
+    """Read what the last build knew of its pages, data files and figures; nothing of it where all is to be made fresh."""
     if fresh:
-        return KeptPages(build)
+        return KeptPages(build, parts=KeptParts(build=build))
     folder = build / FOLDER / "markdown"
     drawings = KeptDrawings(last=kept(folder / "figures", dict[str, Drawn]) or {})
     memory = Memory(kept(folder / "numbers", dict[str, Remembered]) or {})
-    return KeptPages(
-        build, kept(folder / "pages", dict[str, KeptPage]) or {}, drawings=drawings, memory=memory
-    )
+    parts = KeptParts(build=build, last=kept(folder / "files", dict[str, KeptPart]) or {})
+    pages = kept(folder / "pages", dict[str, KeptPage]) or {}
+    return KeptPages(build, pages, drawings=drawings, parts=parts, memory=memory)
 
 
 def key_of_page(texts: Sequence[bytes], item: Mapping[str, Any]) -> str | None:
@@ -149,8 +192,30 @@ def key_of_page(texts: Sequence[bytes], item: Mapping[str, Any]) -> str | None:
         return None
 
 
+def _cells(notes: Notes) -> Cells:
+    return [(list(cell), known) for cell, known in notes.cells.items()]
+
+
+def _differ(cells: Cells, values: Values) -> bool:
+    return any(values.of(_as_cell(cell)) != known for cell, known in cells)
+
+
 def _as_cell(names: list[Any]) -> tuple[Any, ...]:
     return tuple(tuple(name) if isinstance(name, list) else name for name in names)
+
+
+def _content(build: Path | None, file: KeptFile) -> bytes | None:
+    """Give a file below `build/docs`; None where it is not as it was made."""
+    try:
+        content = (build / "docs" / file.path).read_bytes() if build else b""
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == file.sha256 else None
+
+
+def _add(site: Site, files: Sequence[KeptFile], contents: Sequence[bytes | None]) -> None:
+    for file, content in zip(files, contents, strict=True):
+        site.add_file(file.path, content or b"", file.source, file.holds)
 
 
 def _kept_file(file: RenderedFile, holds: Held) -> KeptFile:

@@ -115,7 +115,9 @@ def render_report(
     pages = tuple(page for template in templates for page in pages_of(template, corpus, shared))
     last = last or KeptPages(None)
     paths = item_pages(pages, corpus, site_src)
-    site = Site(corpus, environment(site_src), paths, drawings=last.drawings, address=address)
+    site = Site(
+        corpus, environment(site_src), paths, drawings=last.drawings, parts=last.parts, address=address
+    )
     rendered = _render_all(site, pages, site_src, last)
     copied = (
         RenderedFile(name, (site_src / name).read_bytes(), Place(f"site_src/{name}")) for name in others
@@ -176,7 +178,8 @@ def _render_all(
     unreadable = _unreadable(site, pages)
     problems = [problem for found in unreadable.values() for problem in found]
     waiting = deque((page, 0) for page in pages if page.template not in unreadable)
-    renderer = _Renderer(site, last, Values(site), site_src, too_many(pages))
+    last.parts.values = values = Values(site)
+    renderer = _Renderer(site, last, values, site_src, too_many(pages))
     while waiting:
         page, turn = waiting.popleft()
         try:

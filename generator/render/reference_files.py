@@ -55,6 +55,10 @@ EXPORTS: Mapping[str, tuple[str, Export]] = MappingProxyType(
 
 def add_references(site: Site) -> None:
     """Add the bibliography in every format."""
+    site.add_part(data_path("references"), _add_references)
+
+
+def _add_references(site: Site) -> None:
     references = site.corpus.references.values()
     for path, (name, export) in EXPORTS.items():
         held = Held(f"The bibliography as {name}.", len(references))

@@ -45,6 +45,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Set the filters that join text."""
         super().__init__(finalize=shown, **options)
         self.shown = shown
+        self._safe: dict[tuple[type, str], bool] = {}
         self.filters |= dict.fromkeys(("e", "escape", "forceescape"), shown)
         self.filters |= {
             "join": _join,
@@ -54,6 +55,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Get what a template writes as `obj.attribute`."""
         return super().getattr(_ready(obj), attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say whether a template may see an attribute; Jinja decides by class and name alone, and takes long."""
+        known = (type(obj), attr)
+        if known not in self._safe:
+            self._safe[known] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[known]
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute `left + right` and `left % right`."""

@@ -1,6 +1,8 @@
 """What every page of one build shares, computed once before a template sees it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
@@ -76,6 +78,23 @@ class Drawings:
         return draw_svgs(plot)
 
 
+@dataclass(slots=True)
+class Parts:
+    """Data files that are made together, once however many pages link to them."""
+
+    made: set[str] = field(default_factory=set)
+
+    def add(self, site: Site, name: str, make: Callable[[Site], None]) -> None:
+        """Let `make` add the files of a part, unless they are there."""
+        if name not in self.made:
+            self.make(site, name, make)
+            self.made.add(name)
+
+    def make(self, site: Site, name: str, make: Callable[[Site], None]) -> None:  # noqa: ARG002 - others keep it by its name
+        """Add the files of a part."""
+        make(site)
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What is in a data file: a sentence, and how many rows where it is a table; of the columns those that no table names."""
@@ -105,6 +124,7 @@ class Site:
     extra_files: dict[str, RenderedFile] = field(default_factory=dict)  # data files, by docs path
     held: dict[str, Held] = field(default_factory=dict)  # what is in them, by docs path
     drawings: Drawings = field(default_factory=Drawings)
+    parts: Parts = field(default_factory=Parts)
     address: str = ""  # where the site will lie, where that is known
 
     @cached_property
@@ -229,6 +249,10 @@ class Site:
         """Models by the base model that they were tuned from."""
         cards = self.corpus.models.values()
         return _grouped((card.base_model, card) for card in cards if card.base_model)
+
+    def add_part(self, name: str, make: Callable[[Site], None]) -> None:
+        """Let `make` add data files, unless that has been done under this name; it sees all that they depend on."""
+        self.parts.add(self, name, make)
 
     def add_file(self, path: str, content: bytes, source: str, holds: Held = Held()) -> None:
         """Add a file that a page links to, with what is in it."""

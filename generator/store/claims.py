@@ -14,8 +14,8 @@ from generator.load.claim_names import check_checks
 from generator.load.claims import read_claims
 from generator.load.corpus import read_bibliography, read_corpus, read_stored_claims
 from generator.load.files import WRITTEN_LIMIT
-from generator.load.located import Located, parse_yaml
-from generator.load.names import EACH, look_up, paths_at
+from generator.load.located import EACH, Located, parse_yaml
+from generator.load.names import look_up, paths_at
 from generator.load.problems import Problems
 from generator.model.claim import Claim
 from generator.model.finding import Finding

@@ -58,19 +58,24 @@ class _Chunk:
 
 def as_parquet(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
     """Write rows as Parquet; raises `OverflowError` for a whole number beyond 32 bits."""
-    cells = zip(*rows, strict=True) if rows else [()] * len(columns)
-    chunks = [_chunk(column, each) for column, each in zip(columns, cells, strict=True)]
+    return parquet_of_columns(columns, list(zip(*rows, strict=True)) or [()] * len(columns))
+
+
+def parquet_of_columns(columns: Sequence[Column], values: Sequence[Sequence[Value]]) -> bytes:
+    """Write a table of which each column is given, as `as_parquet` does."""
+    rows = len(values[0])
+    chunks = [_chunk(column, each) for column, each in zip(columns, values, strict=True)]
     offsets = np.cumsum([len(_MAGIC), *(chunk.size for chunk in chunks)]).tolist()
     described = [
         struct({2: i64(at), 3: chunk.described(at)}) for at, chunk in zip(offsets, chunks, strict=False)
     ]
-    group = struct({1: several(described), 2: i64(offsets[-1] - offsets[0]), 3: i64(len(rows))})
+    group = struct({1: several(described), 2: i64(offsets[-1] - offsets[0]), 3: i64(rows)})
     root = struct({4: text("schema"), 5: i32(len(columns))})
     footer = struct(
         {
             1: i32(1),
             2: several([root, *map(_schema, columns)]),
-            3: i64(len(rows)),
+            3: i64(rows),
             4: several([group] if rows else []),
             6: text(_CREATED_BY),
         }

@@ -5,12 +5,12 @@ from generator.render.claim_files import add_claim, add_claims
 from generator.render.data.datapackage import add_package
 from generator.render.data.described import DataFile, data_files
 from generator.render.data.files import add_table
-from generator.render.data.parquet import as_parquet
+from generator.render.data.parquet import parquet_of_columns
 from generator.render.data.report_json import add_report
 from generator.render.data.schema import add_schema
-from generator.render.data.table import as_csv, filled
+from generator.render.data.table import csv_of_columns
 from generator.render.data.tables import TABLES
-from generator.render.data.tallies import TALLIES
+from generator.render.data.tallies import TALLIES, tallies_by_column
 from generator.render.reference_files import add_references
 from generator.render.site import Held, Site
 
@@ -25,7 +25,7 @@ def release(site: Site) -> tuple[DataFile, ...]:
         add_claim(site, claim)
     add_claims(site)
     add_references(site)
-    _add_tallies(site)
+    site.add_part(data_path("tallies"), _add_tallies)
     add_report(site)
     add_schema(site)
     add_package(site)
@@ -34,10 +34,10 @@ def release(site: Site) -> tuple[DataFile, ...]:
 
 
 def _add_tallies(site: Site) -> None:
-    found = filled(TALLIES, site)
-    held = Held(TALLIES.holds, len(found.rows))
-    site.add_file(data_path("tallies.csv"), as_csv(TALLIES.columns, found.rows), "results", held)
-    site.add_file(data_path("tallies.parquet"), as_parquet(TALLIES.columns, found.rows), "results", held)
+    values = tallies_by_column(site.corpus.runs)
+    held = Held(TALLIES.holds, len(values[0]))
+    site.add_file(data_path("tallies.csv"), csv_of_columns(TALLIES.columns, values), "results", held)
+    site.add_file(data_path("tallies.parquet"), parquet_of_columns(TALLIES.columns, values), "results", held)
 
 
 def _add_sums(site: Site) -> None:

@@ -1,25 +1,36 @@
 """The table of tallies: each task of each run with its samples, and how many of them passed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.run import Counts, Run
 from generator.render.data.column import Column
-from generator.render.data.table import Row, Table
+from generator.render.data.table import Row, Table, Value
 from generator.render.site import Site
 
 
+def tallies_by_column(runs: Iterable[Run]) -> tuple[list[Value], ...]:
+    """Give the columns of the table: there are more rows than in any other, one a task of each run."""
+    columns: tuple[list[Value], ...] = tuple([] for _ in TALLIES.columns)
+    for run in runs:
+        for column, cells in zip(columns, _of_run(run), strict=True):
+            column.extend(cells)
+    return columns
+
+
+def _of_run(run: Run) -> Iterator[Sequence[Value]]:
+    yield [run.id] * len(run.tasks)
+    yield [run.benchmark] * len(run.tasks)
+    yield run.tasks
+    for counts in (run.samples, run.base, run.plus, run.plus_alone):
+        yield _counts(run, counts)
+
+
+def _counts(run: Run, counts: Counts | None) -> list[Value]:
+    return [None] * len(run.tasks) if counts is None else counts.tolist()
+
+
 def _rows(site: Site) -> Iterator[Row]:
-    for run in site.corpus.runs:
-        counts = (_counts(run, each) for each in (run.samples, run.base, run.plus, run.plus_alone))
-        for task, *row in zip(run.tasks, *counts, strict=True):
-            yield (run.id, run.benchmark, task, *row)
-
-
-def _counts(run: Run, counts: Counts | None) -> list[int] | list[None]:
-    if counts is None:
-        return [None] * len(run.tasks)
-    found: list[int] = counts.tolist()
-    return found
+    return zip(*tallies_by_column(site.corpus.runs), strict=True)
 
 
 TALLIES = Table(
