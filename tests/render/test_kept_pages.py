@@ -9,7 +9,11 @@ import pytest
 from generator.model.corpus import Corpus
 from generator.publish.writing import write_docs
 from generator.render import kept_pages
+from generator.render.data import files
+from generator.render.data.table import Filled, Table
+from generator.render.data.table import filled as fill
 from generator.render.pages import render_report
+from generator.render.site import Site
 from tests.render.figures.corpora import card, corpus, run
 from tests.render.small_site import citing, claim, reference, write
 
@@ -145,3 +149,47 @@ def test_a_new_page_makes_those_anew_that_would_lead_to_it(folder: Path) -> None
     assert {file.path: file.content for file in made.files} == {
         file.path: file.content for file in alone.files
     }
+
+
+TABLES = ("data/v1/models.csv", "data/v1/runs.csv")
+
+
+def made_again(folder: Path, report: Corpus, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Render a report whose two pages link to its tables, and say which tables were made."""
+    made = set[str]()
+
+    def filled(table: Table, site: Site) -> Filled:
+        made.add(table.name)
+        return fill(table, site)
+
+    last = kept_pages.kept_pages(folder / "build")
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "filled", filled)
+        rendered = render_report(report, folder / "site_src", last=last)
+    alone = {file.path: file.content for file in render_report(report, folder / "site_src").files}
+    assert {file.path: file.content for file in rendered.files} == alone
+    assert alone.keys() >= {*TABLES}
+    assert last.parts.now.keys() == {*TABLES}
+    write_docs(rendered.files, folder / "build")
+    rendered.keep()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("report", "again"),
+    [
+        (REPORT, set()),
+        (replace(REPORT, claims=()), set()),
+        (named(REPORT, "Large", "Larger"), {"models"}),
+        (replace(REPORT, runs=(SMALL, replace(LARGE, timed_out=1))), {"models", "runs"}),  # which counts runs
+    ],
+)
+def test_data_files_are_made_again_where_what_they_hold_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Corpus, again: set[str]
+) -> None:
+    links = "{{ data_links('models') }}\n{{ data_links('runs') }}\n"
+    write(tmp_path, {"index.md": f"# Home\n\n{links}", "more.md": f"# More\n\n{links}"})
+    assert made_again(tmp_path, REPORT, monkeypatch) == {"models", "runs"}
+    assert made_again(tmp_path, report, monkeypatch) == again
+    (tmp_path / "build/docs/data/v1/runs.csv").write_text("id\n")
+    assert made_again(tmp_path, report, monkeypatch) == {"runs"}
