@@ -19,6 +19,7 @@ from generator.model.catalogue import Training
 from generator.model.corpus import Corpus
 from generator.model.run import Run
 from generator.render.cells import Cell
+from generator.render.cut import MOST_ROWS, first_of
 from generator.render.engine import PageError
 from generator.render.formats import p_value, parameters, percent, plural, points, points_ends, signed
 from generator.render.scope import PageScope, block
@@ -73,11 +74,14 @@ def size_fits_table(scope: PageScope, *families: str, target: int = 50) -> Marku
             raise PageError(f"there is no family `{family}`{nearest(str(family), known)}")
     if not 0 < target < 100:
         raise PageError(f"target: found {target}; expected a percentage between 0 and 100")
-    chosen = tuple(_chosen(corpus, families))
-    rows = tuple(_row(each, target / 100) for each in chosen if len(each.parameters) >= FEWEST)
+    chosen = [each for each in _chosen(corpus, families) if len(each.parameters) >= FEWEST]
+    rows = tuple(_row(each, target / 100) for each in chosen[:MOST_ROWS])
     titles = dict.fromkeys(row.title for row in rows)
     groups = tuple(FitGroup(name, tuple(row for row in rows if row.title == name)) for name in titles)
-    return block(scope, "size_fits.html", {"groups": groups, "target": target}) if groups else Markup()
+    if not groups:
+        return Markup()
+    shown = first_of(MOST_ROWS, len(chosen), "line")
+    return block(scope, "size_fits.html", {"groups": groups, "target": target, "shown": shown})
 
 
 def _chosen(corpus: Corpus, families: tuple[str, ...]) -> Iterator[SizeSeries]:

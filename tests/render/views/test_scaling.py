@@ -49,6 +49,18 @@ def test_a_size_that_nothing_bounds_is_printed_so(tmp_path: Path) -> None:
     assert found[2][5] == "the score does not rise with size: no size reaches it"
 
 
+def test_of_too_many_series_the_first_are_shown_and_how_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = families(Code=CODE)
+    every = cells(tmp_path, 'size_fits_table("Code")', made)
+    monkeypatch.setattr("generator.render.views.scaling.MOST_ROWS", 1)
+    written = page(tmp_path, '{{ size_fits_table("Code") }}', made)
+    assert [len(row) for row in every] == [6, 1, 6, 1, 6]  # two groups of a line
+    assert tables(written)[0][1:] == every[:3]
+    assert [each.text for each in written.iterfind(".//p")] == ["Shown: the first 1 of 2 lines."]
+
+
 def test_fewer_than_three_sizes_have_no_line(tmp_path: Path) -> None:
     assert rendered(tmp_path, {"page.md": '{{ size_fits_table("Gemma") }}'}, families(Gemma=GEMMA)) == {}
 
