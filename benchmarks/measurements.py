@@ -36,6 +36,7 @@ def _reading(title: str, content: bytes, folder: Path) -> Measurement:
 
     from generator.load.adapters import read_results, result_files
     from generator.load.problems import Problems
+    from generator.load.readings import read_path
 
     path = folder / "toy_eval_results.json"
     path.write_bytes(content)
@@ -51,6 +52,7 @@ def _reading(title: str, content: bytes, folder: Path) -> Measurement:
         Case("json.loads of its bytes", lambda: json.loads(path.read_bytes())),
         Case("sha256 of its bytes alone", lambda: hashlib.sha256(path.read_bytes()).hexdigest()),
         Case("hashed, read and checked by us", read),
+        Case("the same, hashed beside on another core", lambda: read_path(path, folder)),
     )
     return Measurement(f"{title}: {len(content) / 1e6:.1f} MB", cases, 5)
 
