@@ -119,6 +119,7 @@ def noise(_: Path) -> Measurement:
     from generator.analyse.noise import pair_noise, run_noise
     from generator.analyse.outcomes import outcomes_of
     from generator.analyse.tasks import task_results
+    from generator.model.memory import Memory
 
     outcomes = outcomes_of([run(each, samples=10) for each in range(49)], plus=False)
     if isinstance(outcomes, Absence):
@@ -129,7 +130,7 @@ def noise(_: Path) -> Measurement:
             "each run by itself", lambda: [run_noise(each, plus=False) for each in outcomes.runs], pieces=49
         ),
         Case(f"all {pairs:,} pairs", lambda: pair_noise(outcomes), pieces=pairs),
-        Case("all tasks judged", lambda: task_results(outcomes), pieces=len(TASKS)),
+        Case("all tasks judged", lambda: task_results(outcomes, Memory()), pieces=len(TASKS)),
     )
     return Measurement(f"Noise components of 49 runs of {len(TASKS)} tasks, and their tasks", cases, 5)
 

@@ -11,6 +11,7 @@ from generator.analyse.noise import PairNoise, pair_noise
 from generator.analyse.outcomes import Matrix, Outcomes, outcomes_of
 from generator.analyse.power import detectable_difference
 from generator.analyse.tasks import Kind, TaskResult, task_results
+from generator.model.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +94,17 @@ class BoardStudy:
     plus: ScoreStudy | Absence
 
 
-def study(board: Board) -> BoardStudy:
-    """Study a board's base and plus outcomes, each over the runs that have them."""
-    return BoardStudy(board, _score_study(board, plus=False), _score_study(board, plus=True))
+def study(board: Board, memory: Memory | None = None) -> BoardStudy:
+    """Study a board's base and plus outcomes, each over the runs that have them; `memory` has what is known already."""
+    known = memory or Memory()
+    return BoardStudy(board, _score_study(board, known, plus=False), _score_study(board, known, plus=True))
 
 
-def _score_study(board: Board, *, plus: bool) -> ScoreStudy | Absence:
+def _score_study(board: Board, memory: Memory, *, plus: bool) -> ScoreStudy | Absence:
     outcomes = outcomes_of((row.run for row in board.rows), plus=plus)
     if isinstance(outcomes, Absence):
         return outcomes
-    return ScoreStudy(plus, outcomes, task_results(outcomes), pair_noise(outcomes.first(MOST_RUNS)))
+    return ScoreStudy(plus, outcomes, task_results(outcomes, memory), pair_noise(outcomes.first(MOST_RUNS)))
 
 
 def _spread(pairs: Matrix) -> Spread:

@@ -12,6 +12,7 @@ from generator.analyse.kendall import kendall
 from generator.analyse.multiplicity import benjamini_hochberg
 from generator.analyse.outcomes import Matrix, Outcomes
 from generator.analyse.passk import mean_interval
+from generator.model.memory import Memory
 
 LEAST_MODELS = 5  # with fewer, no order of the models is improbable enough to say anything
 ALPHA = 0.05
@@ -56,7 +57,7 @@ class TaskResult:
         return ""
 
 
-def task_results(outcomes: Outcomes) -> tuple[TaskResult, ...]:
+def task_results(outcomes: Outcomes, memory: Memory) -> tuple[TaskResult, ...]:
     """Judge each task of a board, hardest first, then in the board's order.
 
     A model with several runs counts once, by the mean of its runs. The interval of the share passing takes the models
@@ -65,7 +66,7 @@ def task_results(outcomes: Outcomes) -> tuple[TaskResult, ...]:
     """
     models, shares = _by_model(outcomes)
     single = bool(np.isin(shares, (0.0, 1.0)).all())
-    agreements = _agreements(shares)
+    agreements = _agreements(shares, memory)
     results = (
         TaskResult(
             task,
@@ -89,7 +90,7 @@ def _by_model(outcomes: Outcomes) -> tuple[tuple[str, ...], Matrix]:
     return tuple(places), np.stack([shares[rows].mean(axis=0) for rows in places.values()])
 
 
-def _agreements(shares: Matrix) -> tuple[Agreement | Absence, ...]:
+def _agreements(shares: Matrix, memory: Memory) -> tuple[Agreement | Absence, ...]:
     """Compare each task with all others by Kendall's tau-b over models, and correct the p-values over the board.
 
     Benjamini Y., Hochberg Y. (1995).
@@ -102,11 +103,14 @@ def _agreements(shares: Matrix) -> tuple[Agreement | Absence, ...]:
     judged = [task for task, reason in enumerate(reasons) if reason is None]
     if not judged:
         return tuple(reason for reason in reasons if reason is not None)
-    taus, ps = (
-        np.array(values)
-        for values in zip(*(kendall(shares[:, task], elsewhere[:, task]) for task in judged), strict=True)
+    known = memory.of(
+        "kendall",
+        (shares, elsewhere, judged),
+        list[tuple[float, float]],
+        lambda: [kendall(shares[:, task], elsewhere[:, task]) for task in judged],
     )
-    found = zip(taus.tolist(), ps.tolist(), benjamini_hochberg(ps).tolist(), strict=True)
+    taus, ps = zip(*known, strict=True)
+    found = zip(taus, ps, benjamini_hochberg(np.array(ps)).tolist(), strict=True)
     agreements = dict(zip(judged, (Agreement(*values) for values in found), strict=True))
     return tuple(reason or agreements[task] for task, reason in enumerate(reasons))
 

@@ -154,7 +154,7 @@ class Site:
     @cached_property
     def studies(self) -> Mapping[BoardKey, BoardStudy]:
         """What the outcomes of each board tell of its tasks and pairs."""
-        return {board.key: study(board) for board in self.boards}
+        return {board.key: study(board, self.corpus.memory) for board in self.boards}
 
     @cached_property
     def runs_of(self) -> Mapping[str, tuple[Run, ...]]:

@@ -13,6 +13,7 @@ from generator.analyse.kendall import kendall
 from generator.analyse.outcomes import Outcomes, outcomes_of
 from generator.analyse.tasks import Agreement, TaskResult, task_results
 from generator.load.corpus import read_corpus
+from generator.model.memory import Memory
 from tests.analyse.runs import run
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +29,7 @@ def judged(*columns: str, samples: int = 1) -> dict[str, TaskResult]:
     ]
     outcomes = outcomes_of(runs, plus=False)
     assert isinstance(outcomes, Outcomes)
-    return {result.task: result for result in task_results(outcomes)}
+    return {result.task: result for result in task_results(outcomes, Memory())}
 
 
 def agreement(of: TaskResult) -> Agreement:
@@ -74,7 +75,8 @@ def test_a_model_with_several_runs_counts_once() -> None:
     outcomes = outcomes_of(runs, plus=False)
     assert isinstance(outcomes, Outcomes)
     found = {
-        result.task: (result.passing, result.models, result.solved_by) for result in task_results(outcomes)
+        result.task: (result.passing, result.models, result.solved_by)
+        for result in task_results(outcomes, Memory())
     }
     assert found == {"a": (0.25, 2, ("x",)), "b": (0.5, 2, ("y",))}
 
@@ -169,7 +171,7 @@ def test_no_task_of_humaneval_is_suspect_among_the_49_models_of_eval_arena(
     outcomes = outcomes_of([each for each in runs if each.benchmark == "humaneval"], plus=plus)
     assert isinstance(outcomes, Outcomes)
     assert outcomes.passed.shape == (49, 164)
-    found = task_results(outcomes)
+    found = task_results(outcomes, Memory())
     below = [each for each in found if isinstance(each.agreement, Agreement) and each.agreement.tau < 0]
     assert [each.task for each in below] == negative
     assert min(agreement(each).p for each in below) == pytest.approx(smallest, abs=5e-4)

@@ -56,9 +56,9 @@ def _finding(benchmark: str, data: Iterable[Datum]) -> str:
     best, models = ordered[0], _models(ordered)
     value = with_interval(best.estimate)
     if best.estimate.value == ordered[-1].estimate.value:
-        return f"All {models} models solve {value} of {benchmark}"
+        return f"All {models:,} models solve {value} of {benchmark}"
     size = parameters(best.parameters)
-    return f"Of {models} models, {best.card.name} ({size}) has the highest score on {benchmark}: {value}"
+    return f"Of {models:,} models, {best.card.name} ({size}) has the highest score on {benchmark}: {value}"
 
 
 def _by_score(datum: Datum) -> tuple[float, float, str]:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from itertools import islice
 
 from markupsafe import Markup
@@ -28,8 +28,6 @@ from generator.render.cut import MOST_SAMPLED
 from generator.render.engine import PageError
 from generator.render.formats import listed, percent, plural, sample_count, two_figures
 from generator.render.scope import PageScope, block
-
-_computed = lru_cache(maxsize=64)(printed_equivalent_k)  # the table and the words of several pages ask for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +150,7 @@ def _between(found: PrintedCrossing | Absence) -> Counted:
 
 def _equivalent(corpus: Corpus, pair: CurvePair) -> SampleCount | Absence:
     """Say which points are suspect, where the printed curve is one that cannot be."""
-    found = _computed(pair.base, pair.tuned)
+    found = _computed(corpus, pair)
     for curve in (pair.base, pair.tuned):
         suspect = suspect_ks(corpus, curve)
         if suspect and isinstance(found, Absence):
@@ -160,6 +158,16 @@ def _equivalent(corpus: Corpus, pair: CurvePair) -> SampleCount | Absence:
             fail = "points at k = {} fail" if len(suspect) > 1 else "point at k = {} fails"
             return Absence(f"{found.reason}; its {fail.format(ks)} the audit")
     return found
+
+
+def _computed(corpus: Corpus, pair: CurvePair) -> SampleCount | Absence:
+    def compute() -> tuple[list[SampleCount], list[Absence]]:
+        found = printed_equivalent_k(pair.base, pair.tuned)
+        return ([found], []) if isinstance(found, SampleCount) else ([], [found])
+
+    made_of, kind = (pair.base, pair.tuned), tuple[list[SampleCount], list[Absence]]
+    counts, absences = corpus.memory.of("equivalent k", made_of, kind, compute)
+    return counts[0] if counts else absences[0]
 
 
 def suspect_ks(corpus: Corpus, curve: PrintedCurve) -> tuple[int, ...]:
@@ -281,7 +289,9 @@ def _words(corpus: Corpus, pair: CurvePair) -> CurvePairWords:
         smallest_p=two_figures(gap.smallest_p) if gap.smallest_p < 0.1 else f"{gap.smallest_p:.3g}",
         suspect=suspect,
         first_sound_k=sound.ks[0],
-        possible_tuned=_possible(sound, first.samples or 0),
+        possible_tuned=corpus.memory.of(
+            "possible", (sound, first.samples), str, partial(_possible, sound, first.samples or 0)
+        ),
     )
 
 
