@@ -110,9 +110,17 @@ def test_a_site_that_was_only_copied_is_the_same_site(report: Path) -> None:
     assert not build(report)
 
 
-def test_settings_from_the_environment_are_built_each_time(report: Path) -> None:
-    append(report / "mkdocs.yml", "copyright: !ENV [COPYRIGHT, ours]\n")
-    assert (build(report), build(report)) == (False, False)
+@pytest.mark.parametrize(
+    ("setting", "unchanged"),
+    [
+        ("copyright: !ENV [COPYRIGHT, ours]\n", False),
+        ("extra: {of: !!python/name:textwrap.dedent }\n", False),
+        ("extra: {of: !!python/name:material.extensions.emoji.twemoji }\n", True),
+    ],
+)
+def test_settings_from_elsewhere_are_built_each_time(report: Path, setting: str, *, unchanged: bool) -> None:
+    append(report / "mkdocs.yml", setting)
+    assert (build(report), build(report)) == (False, unchanged)
 
 
 def test_gen_build_says_that_nothing_changed(report: Path) -> None:

@@ -56,6 +56,9 @@ class Corpus:
         return self.models[model_id] if model_id else None
 
 
+_DERIVED: dict[str, Callable[[Corpus], Any]] = {}
+
+
 def derived(compute: Callable[[Corpus], T]) -> Callable[[Corpus], T]:
     """Let what is computed of a whole corpus be computed once: many pages and checks ask for the same."""
     name = f"{compute.__module__}:{compute.__qualname__}"
@@ -64,10 +67,15 @@ def derived(compute: Callable[[Corpus], T]) -> Callable[[Corpus], T]:
     def once(corpus: Corpus) -> T:
         return corpus.derive(name, compute)
 
+    _DERIVED[name] = once
     return once
 
 
 def derived_by_name(corpus: Corpus, name: str) -> object:
-    """Give the result of a `derived` function by the name under which a corpus knows it."""
-    module, _, function = name.partition(":")
-    return getattr(import_module(module), function)(corpus)
+    """Give the result of a `derived` function by the name under which a corpus knows it; raises `KeyError` for others."""
+    module = name.partition(":")[0]
+    if name not in _DERIVED and module.startswith(
+        "generator."
+    ):  # the name is from a file that anybody may have written
+        import_module(module)
+    return _DERIVED[name](corpus)

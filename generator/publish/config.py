@@ -22,7 +22,9 @@ FILE = "mkdocs.yml"
 _HEAD = f"# Made from {FILE}; edits in here are lost.\n"
 _FALSE = frozenset({"false", "no", "off"})
 _FORGE = re.compile(r"https?://(?:www\.)?git(?:hub|lab)\.[^/@?#]+/[^?#]+\Z")
-_PLAIN = "tag:yaml.org,2002:"
+_PLAIN = frozenset(
+    f"tag:yaml.org,2002:{kind}" for kind in "map seq str int float bool null timestamp merge".split()
+)
 # Settings by which other files, or programs, take part in making a page.
 _REACHING_FURTHER = ("INHERIT", "hooks", "extra_templates")
 # Extensions of Markdown that look at nothing but the page.
@@ -130,7 +132,7 @@ def looks_at_pages_only(config: yaml.MappingNode) -> bool:
         uses_material(config)
         and not own
         and all(_value(config, name) is None for name in _REACHING_FURTHER)
-        and all(node.tag.startswith(_PLAIN) for node in _nodes(config))
+        and all(node.tag in _PLAIN for node in _nodes(config))
         and _names(_value(config, "plugins")) <= {"search"}
         and _names(_value(config, "markdown_extensions")) <= _SELF_CONTAINED
     )

@@ -75,7 +75,9 @@ class Making:
         top = self.build / OVERRIDES
         used = (name for name in sorted(files_in(top)) if name not in UNFILLED)
         templates = {name: sha256((top / name).read_bytes()) for name in used}
-        listed = [] if has_navigation(self.config) else sorted(self.pages)
+        named = has_navigation(self.config)
+        # Of a page that is its folder's own, links say the file and not the address alone: it counts when it comes or goes.
+        listed = [path for path in sorted(self.pages) if not named or Path(path).stem in {"index", "README"}]
         parts = [program(), sha256((self.build / FILE).read_bytes()), templates, listed]
         return sha256(json.dumps(parts).encode())
 

@@ -7,6 +7,7 @@ What is kept is never trusted: where a part of it cannot be read, or the site is
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,6 +22,10 @@ from generator.publish.watching import inputs
 from generator.publish.writing import write_changed
 
 FILE = "outcome.json"
+# Variables, and Python but that of what is installed beside us.
+_ELSEWHERE = re.compile(
+    rb"!ENV|!!python/(?!(?:name|object/apply|object/new|module):(?:material|materialx|pymdownx)\.)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,6 @@ def _seen(folder: str, inside: str) -> Iterator[tuple[str, int, int, int]]:
 
 
 def _asks_the_environment(root: Path) -> bool:
-    """Say whether settings take values from the environment, so that the same files may make another site."""
+    """Say whether settings take values from elsewhere, so that the same files may make another site."""
     settings = (path for path in inputs(root) if path.suffix in {".yml", ".yaml"} and path.is_file())
-    return any(b"!ENV" in path.read_bytes() for path in settings)
+    return any(_ELSEWHERE.search(path.read_bytes()) for path in settings)

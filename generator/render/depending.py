@@ -1,10 +1,10 @@
-"""What a page depends on: noted while it is rendered, and compared before it is rendered again.
+"""What a page or a data file depends on: noted while it is made, and compared before it is made again.
 
 A page sees the report through `NotedSite`. Each part that it looks at becomes a cell, such as the runs of one model,
 with one sha256 over its value. While all cells of a page have the values that they had, its text is what it was.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import FunctionType
 from typing import Any, cast
@@ -16,7 +16,9 @@ from generator.render.site import ById, Held, Site
 
 Cell = tuple[Any, ...]  # names that lead to a value from the site on; the last may be a key of a mapping
 _GATHERED = frozenset({"cited_by", "extra_files", "held"})  # filled while pages are rendered
-_TOOLS = frozenset({"env", "drawings", "generator_version"})  # the same for all builds of one program
+_TOOLS = frozenset(
+    {"env", "drawings", "generator_version"}
+)  # say nothing of the data; templates are in a page's key
 _DERIVED = "derived"
 _NOTHING = Held()
 _RECORDS = (Corpus, ById)  # are looked at part by part
@@ -49,7 +51,7 @@ class Values:
         value: Any = self.site
         try:
             for at, name in enumerate(cell):
-                if name == _DERIVED:
+                if name == _DERIVED and isinstance(value, Corpus):
                     value = derived_by_name(value, cell[-1])
                     break
                 if isinstance(value, Mapping):
@@ -59,7 +61,7 @@ class Values:
                     if isinstance(value, Mapping) and at == len(cell) - 1:
                         value = list(value.items())
             return digest(value)
-        except (AttributeError, TypeError, ValueError, OverflowError):
+        except (AttributeError, TypeError, ValueError, OverflowError, KeyError, ImportError):
             return None
 
 
@@ -147,25 +149,6 @@ class _NotedMapping(Mapping[Any, Any]):
     def __len__(self) -> int:
         _note(self._values, self._notes, self._name)
         return len(self._real)
-
-
-class _OnDemand(Sequence[Any]):
-    """A part that is noted once something is asked of it."""
-
-    def __init__(self, owner: Any, name: str) -> None:
-        self._owner, self._name = owner, name
-
-    def __getitem__(self, at: Any) -> Any:
-        return getattr(self._owner, self._name)[at]
-
-    def __len__(self) -> int:
-        return len(getattr(self._owner, self._name))
-
-
-def on_demand(corpus: Corpus, name: str) -> Sequence[Any]:
-    """Give a part of the corpus that templates may use; it is noted where they do."""
-    owner: object = corpus
-    return getattr(owner, name) if isinstance(owner, Corpus) else _OnDemand(owner, name)
 
 
 def noted_site(values: Values, notes: Notes) -> Site:

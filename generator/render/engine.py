@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from numbers import Integral, Real
 from pathlib import Path
@@ -76,12 +77,21 @@ class Missing(StrictUndefined):
 
 
 class SiteLoader(FileSystemLoader):
-    """Pages of `site_src/`, with their citations made into calls, so that a wrong key is a mistake at its line."""
+    """Pages of `site_src/`, with their citations made into calls, so that a wrong key is a mistake at its line.
+
+    Each is read once: what a build knows of a page and what it renders are the same text, whoever saves another meanwhile.
+    """
+
+    def __init__(self, site_src: Path) -> None:
+        """Read from this folder."""
+        super().__init__(site_src, encoding="utf-8-sig")
+        self._read: dict[str, str] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Read a page; it is called as messages name it."""
-        source, _, fresh = super().get_source(environment, template)
-        return expand_citations(source), f"site_src/{template}", fresh
+        if template not in self._read:
+            self._read[template] = expand_citations(super().get_source(environment, template)[0])
+        return self._read[template], f"site_src/{template}", lambda: True
 
 
 _signature = cache(inspect.signature)  # pages by the thousand call the same functions
@@ -106,7 +116,7 @@ def environment(site_src: Path) -> Environment:
     loader: BaseLoader = PrefixLoader({"scalebook": FileSystemLoader(PARTIALS)})
     env = Sandbox(
         shown=_shown,
-        loader=_FirstOf(SiteLoader(site_src, encoding="utf-8-sig"), loader),
+        loader=_FirstOf(SiteLoader(site_src), loader),
         autoescape=True,  # what macros and blocks yield counts as safe, because `_shown` has escaped its parts
         undefined=Missing,
         comment_start_string="{%#",
@@ -168,6 +178,39 @@ def partial(env: Environment, name: str, values: Mapping[str, Any]) -> Markup:
     text = env.get_template(f"scalebook/{name}").render(values)
     lines = (line.strip() for line in text.splitlines())
     return Markup("\n".join(line for line in lines if line))  # noqa: S704 - a template of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The templates that make a page, by their names: its own first; and the names that they take from the page."""
+
+    templates: Mapping[str, str]
+    names: Collection[str]
+
+
+def texts_of(env: Environment, name: str) -> Texts:
+    """Read a template and those that it includes or calls; all of `site_src` where it computes which."""
+    found, names, waiting = dict[str, str](), set[str](), [name]
+    while waiting:
+        each = waiting.pop()
+        if each in found:
+            continue
+        found[each] = _source(env, each)
+        try:
+            tree = env.parse(found[each], each)
+            names |= meta.find_undeclared_variables(tree)
+        except TemplateSyntaxError:
+            continue  # a page that needs it is refused
+        for other in meta.find_referenced_templates(tree):
+            waiting += env.list_templates() if other is None else [other]
+    return Texts(found, names)
+
+
+def _source(env: Environment, name: str) -> str:
+    try:
+        return env.loader.get_source(env, name)[0] if env.loader else ""
+    except (UnicodeDecodeError, TemplateNotFound):
+        return ""  # as above
 
 
 def render_page(env: Environment, name: str, values: Mapping[str, Any]) -> str:

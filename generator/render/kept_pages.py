@@ -43,7 +43,7 @@ class KeptPart:
 class KeptPage:
     """A page: what it was made of, and all that rendering it came to."""
 
-    template: str  # one sha256 over the template and the item
+    key: str  # one sha256 over its templates and the item
     cells: Cells
     text: KeptFile
     files: list[KeptFile]
@@ -98,7 +98,7 @@ class KeptParts(Parts):
             return
         notes = Notes()
         make(noted_site(self.values, notes))
-        if notes.complete:
+        if notes.complete and not notes.parts:
             self.now[name] = KeptPart(_cells(notes), [_kept_file(file, holds) for file, holds in notes.files])
 
     def again(self, name: str) -> bool:
@@ -128,10 +128,10 @@ class KeptPages:
     parts: KeptParts = field(default_factory=KeptParts)
     memory: Memory = field(default_factory=Memory)
 
-    def again(self, path: str, template: str, values: Values) -> Rendering | None:
+    def again(self, path: str, key: str, values: Values) -> Rendering | None:
         """Give a page as the last build rendered it, and add its files; None where it has to be rendered."""
         page = self.last.get(path)
-        if page is None or page.template != template or _differ(page.cells, values):
+        if page is None or page.key != key or _differ(page.cells, values):
             return None
         contents = [_content(self.build, file) for file in (page.text, *page.files)]
         # Parts come last: who looks at the same asks for the same parts, so that none is there that nobody asks for.
@@ -142,12 +142,12 @@ class KeptPages:
         figures = {name: (title, frozenset(keys)) for name, (title, keys) in page.figures.items()}
         return Rendering((contents[0] or b"").decode(), frozenset(page.cited), figures)
 
-    def note(self, path: str, template: str, rendering: Rendering, notes: Notes) -> None:
+    def note(self, path: str, key: str, rendering: Rendering, notes: Notes) -> None:
         """Keep a page for the next build, where all that it depends on is known."""
         if not notes.complete or self.build is None:
             return
         self.now[path] = KeptPage(
-            template,
+            key,
             _cells(notes),
             _kept_file(RenderedFile(path, rendering.text.encode(), Place("")), Held()),
             [_kept_file(file, holds) for file, holds in notes.files],
@@ -184,10 +184,10 @@ def kept_pages(build: Path, *, fresh: bool = False) -> KeptPages:
     return KeptPages(build, pages, drawings=drawings, parts=parts, memory=memory)
 
 
-def key_of_page(texts: Sequence[bytes], item: Mapping[str, Any]) -> str | None:
-    """Give one sha256 over the texts of templates and the item that a page is about; None where it has none."""
+def key_of_page(texts: Mapping[str, str], item: Mapping[str, Any]) -> str | None:
+    """Give one sha256 over templates, by their names, and the item that a page is about; None where it has none."""
     try:
-        return digest([list(texts), list(item.items())])
+        return digest([list(texts.items()), list(item.items())])
     except (TypeError, ValueError, OverflowError):
         return None
 

@@ -1,9 +1,8 @@
 """Pages of `site_src/` become Markdown."""
 
-import re
 from collections import deque
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,8 +13,8 @@ from generator.model.corpus import Corpus
 from generator.model.report import Report
 from generator.render import blocks, quoting
 from generator.render.bibliography import uncited_references
-from generator.render.depending import Notes, Values, noted_site, on_demand
-from generator.render.engine import callable_on, check_page, environment, render_page
+from generator.render.depending import Notes, Values, noted_site
+from generator.render.engine import Texts, callable_on, check_page, environment, render_page, texts_of
 from generator.render.escape import outward_link
 from generator.render.files import Rendered, RenderedFile
 from generator.render.kept_pages import KeptPages, Rendering, key_of_page
@@ -43,7 +42,7 @@ from generator.render.views import (
 from generator.render.views.benchmark import benchmark_body
 from generator.render.views.benchmarks import benchmarks_table
 
-_NAMES_OTHERS = re.compile(rb"\{%[-+]?\s*(?:include|import|from|extends)\b")
+LISTS = ("runs", "published", "claims")  # of the report, which templates may use
 _ITEMS = ("model", "claim", "source", "benchmark")  # what the page of one item is about
 ASSETS = Path(__file__).parent / "assets"
 FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
@@ -118,7 +117,7 @@ def render_report(
     site = Site(
         corpus, environment(site_src), paths, drawings=last.drawings, parts=last.parts, address=address
     )
-    rendered = _render_all(site, pages, site_src, last)
+    rendered = _render_all(site, pages, last)
     copied = (
         RenderedFile(name, (site_src / name).read_bytes(), Place(f"site_src/{name}")) for name in others
     )
@@ -171,15 +170,13 @@ def _hidden(file: Path, top: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(top).parts)
 
 
-def _render_all(
-    site: Site, pages: tuple[Page, ...], site_src: Path, last: KeptPages
-) -> tuple[RenderedFile, ...]:
+def _render_all(site: Site, pages: tuple[Page, ...], last: KeptPages) -> tuple[RenderedFile, ...]:
     rendered: list[RenderedFile] = []
     unreadable = _unreadable(site, pages)
     problems = [problem for found in unreadable.values() for problem in found]
     waiting = deque((page, 0) for page in pages if page.template not in unreadable)
     last.parts.values = values = Values(site)
-    renderer = _Renderer(site, last, values, site_src, too_many(pages))
+    renderer = _Renderer(site, last, values, too_many(pages))
     while waiting:
         page, turn = waiting.popleft()
         try:
@@ -211,13 +208,15 @@ class _Renderer:
     site: Site
     last: KeptPages
     values: Values
-    site_src: Path
     unsearched: Collection[str]  # templates
+    texts: dict[str, Texts] = field(default_factory=dict)  # by template
 
     def rendering(self, page: Page, turn: int) -> Rendering:
         """Give what a page comes to; raises `NeedsAllPages` where others have to be rendered before it."""
         kept = self.last.build is not None and not turn
-        key = key_of_page(self._texts(page), page.item) if kept else None
+        searched = {"": "" if page.template in self.unsearched else "searched"}  # no template has this name
+        texts = self._texts(page).templates
+        key = key_of_page(searched | dict(texts), page.item) if kept else None
         if key is None:
             return self._rendered(PageScope(self.site, page.path, page.template, turn=turn), page)
         known = self.last.again(page.path, key, self.values)
@@ -228,15 +227,15 @@ class _Renderer:
         self.last.note(page.path, key, made, notes)
         return made
 
-    def _texts(self, page: Page) -> list[bytes]:
-        """Give the template of a page; where it names others, all that there are."""
-        text = (self.site_src / page.template).read_bytes()
-        others = self.site.env.list_templates() if _NAMES_OTHERS.search(text) else ()
-        searched = b"" if page.template in self.unsearched else b"searched"
-        return [searched, text, *((self.site_src / name).read_bytes() for name in others)]
+    def _texts(self, page: Page) -> Texts:
+        if page.template not in self.texts:
+            self.texts[page.template] = texts_of(self.site.env, page.template)
+        return self.texts[page.template]
 
     def _rendered(self, scope: PageScope, page: Page) -> Rendering:
-        text = render_page(scope.site.env, page.template, _values(scope, page))
+        lists = [name for name in LISTS if name in self._texts(page).names]
+        values = page_values(scope, lists) | dict(page.item)
+        text = render_page(scope.site.env, page.template, values)
         written = out_of_search(text) if page.template in self.unsearched else text
         return Rendering(written, frozenset(scope.cited), scope.figures)
 
@@ -246,27 +245,25 @@ def _unreadable(site: Site, pages: tuple[Page, ...]) -> Mapping[str, tuple[Probl
     found: dict[str, tuple[Problem, ...]] = {}
     for page in {page.template: page for page in pages}.values():
         try:
-            check_page(site.env, page.template, _values(PageScope(site, page.path, page.template), page))
+            known = {*page_values(PageScope(site, page.path, page.template)), *dict(page.item)}
+            check_page(site.env, page.template, known)
         except InputError as error:
             found[page.template] = error.problems
     return found
 
 
-def _values(scope: PageScope, page: Page) -> dict[str, Any]:
-    return page_values(scope) | dict(page.item)
+def page_values(scope: PageScope, lists: Iterable[str] = LISTS) -> dict[str, Any]:
+    """Give the names that a page can use: the report's values, and the functions bound to the page.
 
-
-def page_values(scope: PageScope) -> dict[str, Any]:
-    """Give the names that a page can use: the report's values, and the functions bound to the page."""
+    `lists` says which of the lists are among them: to have all runs is to depend on each of them.
+    """
     corpus = scope.site.corpus
     return {
         "report": corpus.report,
         "models": corpus.models,
         "benchmarks": corpus.benchmarks,
         "references": corpus.references,
-        "runs": on_demand(corpus, "runs"),
-        "published": on_demand(corpus, "published"),
-        "claims": on_demand(corpus, "claims"),
+        **{name: getattr(corpus, name) for name in lists},
         "generator_version": scope.site.generator_version,
         "printed_by": scope.site.printed_by,
         "decoding": decoding,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from generator.model.corpus import Corpus, derived_by_name
 from generator.model.memory import Memory, Remembered, digest
+from generator.model.report import Report
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,11 @@ def test_what_nobody_asks_for_is_forgotten_after_twenty_builds() -> None:
 def test_what_cannot_be_written_down_has_no_digest() -> None:
     with pytest.raises(TypeError, match=r"^a object cannot be written down$"):
         digest([object()])
+
+
+def test_only_what_is_derived_can_be_asked_for_by_its_name() -> None:
+    corpus = Corpus(Report(""))
+    assert derived_by_name(corpus, "generator.render.views.sampling:_suspect") == ()
+    for name in ("os:getcwd", "generator.model.memory:digest", "derived", ""):
+        with pytest.raises(KeyError):
+            derived_by_name(corpus, name)

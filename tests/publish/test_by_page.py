@@ -116,6 +116,14 @@ def test_without_a_navigation_of_its_own_a_new_page_is_in_every_menu(tmp_path: P
     assert built.made[1] == {"index.md", "b.md", "c.md", "d.md"}
 
 
+def test_a_page_that_becomes_that_of_a_folder_is_linked_by_another_name(built: Built) -> None:
+    home = page("index.md", "# Home\n\n[c](c.md)\n")
+    built.build(home, B, C)
+    assert problems(built.root, home, B, page("c/index.md", "# C\n")) == [
+        "site_src/index.md: link to c.md: the site has no such page; nearest: c/"
+    ]
+
+
 def test_settings_make_all_pages_anew(built: Built, tmp_path: Path) -> None:
     built.build(*PAGES)
     settings = MATERIAL.replace("Toy", "Toys") + NAV

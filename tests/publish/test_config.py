@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError, Place
-from generator.publish.config import derive_config, own_files, read_config, setting_place, site_path
+from generator.publish.config import (
+    derive_config,
+    looks_at_pages_only,
+    own_files,
+    read_config,
+    setting_place,
+    site_path,
+)
 
 HEAD = "# Made from mkdocs.yml; edits in here are lost.\n"
 DOCS = "docs_dir: docs\nsite_dir: site\n"
@@ -222,3 +229,21 @@ def test_settings_have_places(tmp_path: Path) -> None:
     config = read_config(report(tmp_path, "a: 1\n\n  # x\nb: 2\n"))
     assert setting_place(config, "b") == Place("mkdocs.yml", 4, 1)
     assert setting_place(config, "c") == Place("mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("more", "alone"),
+    [
+        ("extra: {on: yes, version: 1.10, since: 2024-01-29, none: ~}\n", True),
+        ("markdown_extensions: [toc: {permalink: true}]\n", True),
+        ("copyright: !ENV [COPYRIGHT, ours]\n", False),
+        ("markdown_extensions: [toc: {slugify: !!python/name:my_slugs.slug }]\n", False),
+        ("markdown_extensions: [pymdownx.snippets]\n", False),
+        ("hooks: [hook.py]\n", False),
+    ],
+)
+def test_pages_are_made_alone_where_nothing_else_takes_part(
+    tmp_path: Path, more: str, *, alone: bool
+) -> None:
+    config = read_config(report(tmp_path, f"site_name: Toy\ntheme: material\n{more}"))
+    assert looks_at_pages_only(config) is alone

@@ -12,6 +12,7 @@ from generator.render import kept_pages
 from generator.render.data import files
 from generator.render.data.table import Filled, Table
 from generator.render.data.table import filled as fill
+from generator.render.depending import Values
 from generator.render.pages import render_report
 from generator.render.site import Site
 from tests.render.figures.corpora import card, corpus, run
@@ -110,8 +111,8 @@ def edit(name: str) -> Callable[[Path], None]:
 @pytest.mark.parametrize(
     ("change", "again"),
     [
-        (edit("method.md"), {"method.md", "parts.md"}),  # one that names other files may take any
-        (edit("models/_model.md"), {"models/Small.md", "models/Large.md", "parts.md"}),
+        (edit("method.md"), {"method.md"}),
+        (edit("models/_model.md"), {"models/Small.md", "models/Large.md"}),
         (edit("parts/_note.txt"), {"parts.md"}),
         (
             lambda folder: (folder / "build/docs/method.md").write_text("# Method\n\nAnother.\n"),
@@ -193,3 +194,57 @@ def test_data_files_are_made_again_where_what_they_hold_changed(
     assert made_again(tmp_path, report, monkeypatch) == again
     (tmp_path / "build/docs/data/v1/runs.csv").write_text("id\n")
     assert made_again(tmp_path, report, monkeypatch) == {"runs"}
+
+
+def both(folder: Path, report: Corpus) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Render a report with what the last build kept, which this one keeps in turn, and without."""
+    last = kept_pages.kept_pages(folder / "build")
+    made = render_report(report, folder / "site_src", last=last)
+    write_docs(made.files, folder / "build")
+    made.keep()
+    alone = render_report(report, folder / "site_src")
+    with_last, without = ({file.path: file.content for file in each.files} for each in (made, alone))
+    return with_last, without
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'none' if published == () else 'some' }}, {{ (runs + published) | length }}",
+        "{{ runs[0].model }} {{ claims | map(attribute='id') | join(' ') }}",
+        "{% include ['parts/_note.txt', 'parts/_other.txt'] %}",
+        "{% include 'parts/' ~ '_note.txt' ignore missing %}",
+        "{{ model_facts('derived') }}{{ models['derived'].name }}",
+    ],
+)
+def test_pages_read_alike_whatever_is_kept(tmp_path: Path, text: str) -> None:
+    report = corpus([card("Small", 2e9), card("derived", 7e9)], (), [run("Small", 40)])
+    report = citing(report, reference("paper", "Ada"), reference("harness2024", "Eve"))
+    write(tmp_path, {"index.md": f"# Home\n\n{text}\n", "parts/_note.txt": "a note"})
+    for _ in range(2):
+        kept, alone = both(tmp_path, report)
+        assert kept == alone
+    parts = tmp_path / "site_src/parts"
+    (parts / "_note.txt").rename(parts / "_other.txt")
+    kept, alone = both(tmp_path, report)
+    assert kept == alone
+
+
+def test_a_page_that_is_saved_while_it_is_rendered_is_rendered_again(tmp_path: Path) -> None:
+    page = "# {{ model.name }}\n\n{{ model_facts(model.id) }}\n"
+    write(tmp_path, {"models/_model.md": page, "index.md": "# Home\n"})
+    last = kept_pages.kept_pages(tmp_path / "build")
+    again = kept_pages.KeptPages.again
+
+    def saved(path: str, key: str, values: Values) -> kept_pages.Rendering | None:
+        write(tmp_path, {"models/_model.md": page + "More.\n"})
+        return again(last, path, key, values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept_pages.KeptPages, "again", lambda _, *given: saved(*given))
+        made = render_report(REPORT, tmp_path / "site_src", last=last)
+    write_docs(made.files, tmp_path / "build")
+    made.keep()
+    kept, alone = both(tmp_path, REPORT)
+    assert kept == alone
+    assert kept["models/Large.md"].endswith(b"More.\n")

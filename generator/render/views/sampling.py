@@ -177,8 +177,8 @@ def suspect_ks(corpus: Corpus, curve: PrintedCurve) -> tuple[int, ...]:
 
 
 @derived
-def _suspect(corpus: Corpus) -> frozenset[str]:
-    return frozenset(score.id for each in audited_curves(corpus) for score in each.suspect)
+def _suspect(corpus: Corpus) -> tuple[str, ...]:
+    return tuple(sorted({score.id for each in audited_curves(corpus) for score in each.suspect}))
 
 
 def _cost(sampled: ModelCard, found: SampleCount | Absence, single: ModelCard) -> Counted:
