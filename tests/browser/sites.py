@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from generator.pipeline import build
 from generator.publish.deploying import Target, carry_out, plan_deployment
@@ -74,6 +74,11 @@ def reading(browser: Browser, **settings: Any) -> Iterator[Page]:
     context.close()
 
 
+def _left(asked: Request, site: str) -> bool:
+    """Say whether a file of the site was still on its way when the reader went on to the next page."""
+    return asked.failure == "net::ERR_ABORTED" and asked.url.startswith(site)
+
+
 def trouble(context: BrowserContext, site: str) -> list[str]:
     """Give the list to which all will be added that pages should not do."""
     found: list[str] = []
@@ -81,7 +86,9 @@ def trouble(context: BrowserContext, site: str) -> list[str]:
     context.on(
         "response", lambda told: found.append(f"{told.status} {told.url}") if told.status >= 400 else None
     )
-    context.on("requestfailed", lambda asked: found.append(f"failed: {asked.url}"))
+    context.on(
+        "requestfailed", lambda asked: None if _left(asked, site) else found.append(f"failed: {asked.url}")
+    )
     context.on("console", lambda said: found.append(said.text) if said.type in {"error", "warning"} else None)
     context.on("weberror", lambda raised: found.append(str(raised.error)))
     return found
