@@ -105,7 +105,7 @@ def _agreements(shares: Matrix, memory: Memory) -> tuple[Agreement | Absence, ..
         return tuple(reason for reason in reasons if reason is not None)
     known = memory.of(
         "kendall",
-        (shares, elsewhere, judged),
+        shares,  # all else is of them
         list[tuple[float, float]],
         lambda: [kendall(shares[:, task], elsewhere[:, task]) for task in judged],
     )

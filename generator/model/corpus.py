@@ -74,8 +74,7 @@ def derived(compute: Callable[[Corpus], T]) -> Callable[[Corpus], T]:
 def derived_by_name(corpus: Corpus, name: str) -> object:
     """Give the result of a `derived` function by the name under which a corpus knows it; raises `KeyError` for others."""
     module = name.partition(":")[0]
-    if name not in _DERIVED and module.startswith(
-        "generator."
-    ):  # the name is from a file that anybody may have written
+    # The name is from a file that anybody may have written.
+    if name not in _DERIVED and module.startswith("generator."):
         import_module(module)
     return _DERIVED[name](corpus)

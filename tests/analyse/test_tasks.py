@@ -32,6 +32,19 @@ def judged(*columns: str, samples: int = 1) -> dict[str, TaskResult]:
     return {result.task: result for result in task_results(outcomes, Memory())}
 
 
+def test_what_is_remembered_is_of_these_outcomes_and_no_others() -> None:
+    memory = Memory()
+    several = [
+        [run(f"m{at}", base=[at % 2, at // 2 % 2, at // 4 % 2], tasks=["a", "b", "c"]) for at in models]
+        for models in (range(8), range(7), range(1, 8))
+    ]
+    for runs in (*several, *several):
+        outcomes = outcomes_of(runs, plus=False)
+        assert isinstance(outcomes, Outcomes)
+        assert task_results(outcomes, memory) == task_results(outcomes, Memory())
+    assert len(memory.asked) == 3
+
+
 def agreement(of: TaskResult) -> Agreement:
     assert isinstance(of.agreement, Agreement)
     return of.agreement
