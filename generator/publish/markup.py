@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser
 
 _FOLLOWED = frozenset({("a", "href"), ("a", "xlink:href"), ("area", "href"), ("form", "action")})
 _ADDRESSES = frozenset({"href", "xlink:href", "src", "poster", "background", "action", "formaction"})
@@ -19,6 +20,11 @@ _LOADING_RELATIONS = frozenset(
 )
 # An address of a srcset: commas end it only before a space; after one, what else is said of it goes up to a comma.
 _CANDIDATE = re.compile(r"(\S*[^\s,])(?:,+(?=\s)|,*$|\s[^,]*,?)")
+_LOOKED_AT = ", ".join(
+    [f"[{name.replace(':', chr(92) + ':')}]" for name in sorted(_ADDRESSES | _SETS | _STYLES)]
+    + ["[id]", "a[name]", "object[data]", "style"]
+)
+_TEMPLATE = re.compile(r"(</?)template\b", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s][^)]*?))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""",
@@ -43,48 +49,27 @@ class Markup:
 
 
 def read_markup(html: str) -> Markup:
-    """Read the links and anchors of an HTML page, inline SVG and styles included."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return Markup(tuple(dict.fromkeys(reader.links)), frozenset(reader.anchors))
+    """Read the links and anchors of an HTML page as browsers do, inline SVG and styles included."""
+    links: dict[Link, None] = {}
+    anchors: set[str] = set()
+    # What scripts may take out of a template is looked at as if it stood in the page.
+    for element in LexborHTMLParser(_TEMPLATE.sub(r"\1x-template", html)).css(_LOOKED_AT):
+        tag = element.tag or ""
+        values = {name: value for name, value in element.attributes.items() if value is not None}
+        anchors.update(
+            value for name, value in values.items() if name == "id" or (tag, name) == ("a", "name")
+        )
+        for name, value in values.items():
+            links.update(dict.fromkeys(_links(tag, name, value, values)))
+        if tag == "style":
+            links.update(dict.fromkeys(read_style(element.text())))
+    return Markup(tuple(links), frozenset(anchors))
 
 
 def read_style(css: str) -> Iterator[Link]:
     """Read the addresses of a stylesheet."""
     for match in _URL.finditer(_COMMENT.sub(" ", css)):
         yield Link(match[match.lastindex or 0].strip(), loaded=True)
-
-
-class _Reader(HTMLParser):
-    """Collects links and anchors while it is fed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[Link] = []
-        self.anchors: set[str] = set()
-        self._in_style = False
-
-    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the library's signature
-        """Take `<![` for a comment, as browsers do; the library of older Pythons takes only what it knows."""
-        return self.parse_bogus_comment(i)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value for name, value in attrs if value is not None}
-        self._in_style = tag == "style"
-        self.anchors.update(value for name, value in values.items() if name == "id")
-        if tag == "a" and "name" in values:
-            self.anchors.add(values["name"])
-        for name, value in values.items():
-            self.links += _links(tag, name, value, values)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "style":
-            self._in_style = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_style:
-            self.links += read_style(data)
 
 
 def _links(tag: str, name: str, value: str, values: Mapping[str, str]) -> Iterator[Link]:

@@ -1,12 +1,14 @@
 """MkDocs at work on the pages of one site, in several processes at once."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,10 @@ from generator.cores import cores
 from generator.publish.making import file_of
 from generator.publish.markup import Link, Markup
 
-_PROGRAM = Path(__file__).with_name("some_pages.py")
-_WORTH_IT = 40  # pages for which a process more pays: it takes a second to start
-_LARGEST = 1000  # pages that one process holds at a time
+_PROGRAM = "generator.publish.some_pages"
+_WORTH_IT = 500_000  # bytes of Markdown for which a process more pays: it takes half a second to start
+_PAGE = 4_000  # bytes that take as long as what a page needs whatever is on it
+_LARGEST = 1_500  # pages that one process holds at a time
 
 
 class Unmade(Exception):  # noqa: N818 - no error: the site is made in another way
@@ -41,12 +44,24 @@ class Told:
     markup: dict[str, Markup]  # what links and anchors the pages have that it made
 
 
-def shared_out(new: Path, weights: Mapping[str, int]) -> tuple[Share, ...]:
-    """Share out the pages of which the weights are given: to as many processes as pay, of the same weight each."""
-    count = max(1, min(cores(), len(weights) // _WORTH_IT), -(-len(weights) // _LARGEST))
-    heaviest = sorted(weights, key=lambda path: (-weights[path], path))
+def shared_out(new: Path, sizes: Mapping[str, int]) -> tuple[Share, ...]:
+    """Share out pages of these sizes, in bytes: to as many processes as pay, with as much for each to do."""
+    weights = {path: size + _PAGE for path, size in sizes.items()}
+    rounds = -(
+        -len(weights) // (_LARGEST * cores())
+    )  # of processes, of which as many run at once as there are cores
+    count = max(1, min(cores() * max(1, rounds), sum(weights.values()) // _WORTH_IT))
+    wanted: list[list[str]] = [[] for _ in range(count)]
+    filled = [(0, at) for at in range(count)]
+    for path in sorted(weights, key=lambda path: (-weights[path], path)):
+        weight, at = heappop(filled)
+        wanted[at].append(path)
+        heappush(filled, (weight + weights[path], at))
     folders = (new, *(new.with_name(f"{new.name}-{number}") for number in range(2, count + 1)))
-    return tuple(Share(folder, heaviest[at::count], copies=not at) for at, folder in enumerate(folders))
+    return tuple(
+        Share(folder, paths, copies=not at)
+        for at, (folder, paths) in enumerate(zip(folders, wanted, strict=True))
+    )
 
 
 @contextmanager
@@ -83,8 +98,8 @@ def _told(
         "copies": share.copies,
     }
     with subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments without a shell
-        [sys.executable, "-P", str(_PROGRAM)],
-        env=environment,
+        [sys.executable, "-P", "-m", _PROGRAM],
+        env={**environment, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

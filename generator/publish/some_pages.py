@@ -1,6 +1,6 @@
 """MkDocs makes some pages of a site: a program that reads what it shall do from its input.
 
-    (cat task.json; sleep 1000) | python some_pages.py
+    (cat task.json; sleep 1000) | python -m generator.publish.some_pages
 
 `dirty` is how MkDocs leaves pages out. What it then lacks is the titles of pages in the navigation that are not made;
 they are given. It ends with another exit code than 0 where MkDocs has anything to say, and the whole site is made then.
@@ -14,7 +14,6 @@ import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import astuple
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +23,13 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure import pages
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+
+from generator.publish.markup import read_markup
+from generator.publish.raw_blocks import RawBlocks
 
 _ALONE = 3  # the exit code where nobody waits for the pages any more
 _EXPECTED = "A 'dirty' build is being performed"
@@ -48,6 +51,7 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         self.order: list[str] = []
         self.shown: list[Page] = []
         self.menus: dict[str, list[Any]] = {}
+        self.markup: dict[str, Any] = {}  # links and anchors of what was made
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Mark what MkDocs shall make."""
@@ -78,20 +82,11 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         env.globals["given"] = self.given
         return env
 
-
-def _markup(site: Path, files: Mapping[str, str]) -> dict[str, Any]:
-    """Read the links and anchors of pages, given by their paths: it takes as long as making them."""
-    # By its place: the folder may be on no path, and has a module called `site`.
-    spec = spec_from_file_location("markup", Path(__file__).with_name("markup.py"))
-    if spec is None or spec.loader is None:
-        raise ImportError
-    module = sys.modules[spec.name] = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found = {path: module.read_markup((site / file).read_bytes().decode()) for path, file in files.items()}
-    return {
-        path: [[list(astuple(link)) for link in each.links], sorted(each.anchors)]
-        for path, each in found.items()
-    }
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Take note of the links and anchors of a page."""
+        read = read_markup(output)
+        self.markup[page.file.src_uri] = [[list(astuple(each)) for each in read.links], sorted(read.anchors)]
+        return output
 
 
 class _Heard(logging.Handler):
@@ -110,11 +105,18 @@ def main(task: Mapping[str, Any]) -> int:
     logging.getLogger("mkdocs").addHandler(heard)
     config = load_config(config_file=task["config"], site_dir=task["site"])
     config.plugins["some_pages"] = some = Some(task)
+    config.markdown_extensions.append(RawBlocks())  # type: ignore[arg-type] # Markdown takes names and extensions
+    _leave_anchors_to_us(config)
     build(config, dirty=True)
-    markup = _markup(Path(task["site"]), task["wanted"])
-    told = json.dumps({"order": some.order, "menus": some.menus, "markup": markup}, default=str)
+    told = json.dumps({"order": some.order, "menus": some.menus, "markup": some.markup}, default=str)
     Path(task["told"]).write_text(told, encoding="utf-8")
     return 1 if heard.warnings else 0
+
+
+def _leave_anchors_to_us(config: MkDocsConfig) -> None:
+    """Let MkDocs look for no anchors in raw HTML: that takes a fifth of its time, and all links are checked in the end."""
+    config.validation.links.anchors = logging.DEBUG  # says nothing of those that it does not see
+    pages._RawHTMLPreprocessor.run = lambda _, lines: lines  # type: ignore[method-assign,assignment] # noqa: SLF001
 
 
 def _end_with_input() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import by_page, mkdocs_runs, site
+from generator.publish import by_page, site
 from generator.publish.imprint import Imprint, Source
 from generator.publish.making import Making
 from generator.publish.site import publish_site
@@ -180,7 +180,7 @@ def test_mkdocs_ends_with_the_build_that_asked_for_pages(built: Built) -> None:
         "given": {},
     }
     done = subprocess.run(
-        [sys.executable, "-P", str(Path(mkdocs_runs.__file__).with_name("some_pages.py"))],
+        [sys.executable, "-m", "generator.publish.some_pages"],
         input=f"{json.dumps(task)}\n".encode(),
         capture_output=True,
         check=False,
