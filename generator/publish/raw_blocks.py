@@ -17,7 +17,9 @@ _START = re.compile(r"^<(section|table|dl)\b", re.MULTILINE)
 _PLAIN = re.compile(
     r"""<(?P<start>[a-z][a-z0-9]*)(?:\s+[a-zA-Z:-]+(?:="[^"<>]*")?)*\s*>|</(?P<end>[a-z][a-z0-9]*)>|&(?:\#\d+|\w+);"""
 )
-_NO_TAG = re.compile("<(?!/?[a-zA-Z])")  # what may hold, and hide, tags: comments and worse
+_ODD = re.compile(
+    "<(?!/?[a-zA-Z])|&#(?![0-9]+;)"
+)  # comments and worse: what may hide tags, or stop the reader
 _STAND_IN = re.compile(
     "<[a-z]+>\2(\\d+)\3</[a-z]+>"
 )  # Markdown takes both characters out of what it is given
@@ -40,7 +42,7 @@ class _Preprocessor(HtmlBlockPreprocessor):
     """Reads raw HTML without its plain blocks."""
 
     def run(self, lines: list[str]) -> list[str]:
-        if _NO_TAG.search(text := "\n".join(lines)):
+        if _ODD.search(text := "\n".join(lines)):
             return super().run(lines)
         blocks: list[str] = []
         rest = "\n".join(super().run("".join(_cut(text, blocks)).split("\n")))

@@ -4,6 +4,7 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown.extensions import Extension
 
 from generator.publish.raw_blocks import RawBlocks, _cut
 
@@ -13,7 +14,7 @@ TABLE = (
 SECTION = f'<section id="s">\n<h3>A</h3>\n<div tabindex="0">\n{TABLE}\n</div>\n</section>'
 
 
-def html(text: str, *extensions: object) -> str:
+def html(text: str, *extensions: str | Extension) -> str:
     made: str = markdown.markdown(text, extensions=["attr_list", "def_list", "tables", "toc", *extensions])
     return made
 
