@@ -262,6 +262,7 @@ def _rendered(
     `last` has the pages of the last build, of which those are taken that would be rendered alike;
     `readings` what result files held the last time.
     """
+    from generator.cores import cores
     from generator.publish.config import derive_config
     from generator.render.pages import render_report, template_problems
 
@@ -275,7 +276,7 @@ def _rendered(
         corpus = replace(corpus, memory=last.memory)
     stage("computing and drawing")
     try:
-        rendered = render_report(corpus, site_src, _address(root), last)
+        rendered = render_report(corpus, site_src, _address(root), last, processes=cores())
     except InputError as error:
         raise InputError(*error.problems, *_settings_problems(root)) from None
     derive_config(root, [file.path for file in rendered.files])

@@ -33,7 +33,8 @@ from generator.model.report import Report
 from generator.model.run import Decoding
 from generator.render.engine import environment
 from generator.render.figures import FIGURES
-from generator.render.pages import page_values, render_site
+from generator.render.page_names import page_values
+from generator.render.pages import render_site
 from generator.render.scope import PageScope
 from generator.render.site import Site
 from generator.store.scaffolding import scaffold

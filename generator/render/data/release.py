@@ -19,6 +19,16 @@ SUMS = data_path("SHA256SUMS")
 
 def release(site: Site) -> tuple[DataFile, ...]:
     """Add every data file that no page has added so far; gives all of them, by name."""
+    add_parts(site)
+    add_report(site)
+    add_schema(site)
+    add_package(site)
+    _add_sums(site)
+    return data_files(site)
+
+
+def add_parts(site: Site) -> None:
+    """Add the data files that say nothing of other files."""
     for table in TABLES:
         add_table(site, table)
     for claim in site.corpus.claims:
@@ -26,11 +36,6 @@ def release(site: Site) -> tuple[DataFile, ...]:
     add_claims(site)
     add_references(site)
     site.add_part(data_path("tallies"), _add_tallies)
-    add_report(site)
-    add_schema(site)
-    add_package(site)
-    _add_sums(site)
-    return data_files(site)
 
 
 def _add_tallies(site: Site) -> None:

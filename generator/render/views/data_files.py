@@ -10,7 +10,7 @@ from generator.errors import nearest
 from generator.render.addresses import data_path
 from generator.render.data.described import DataFile
 from generator.render.data.files import add_table, json_path
-from generator.render.data.release import release
+from generator.render.data.release import add_parts, release
 from generator.render.data.table import Table
 from generator.render.data.tables import ALL_TABLES, IN_REPORT
 from generator.render.engine import PageError
@@ -57,6 +57,7 @@ _FOLDED = frozenset({"Figures", "Outcomes of a board", "Single claims"})
 def data_files(scope: PageScope) -> Markup:
     """Write every data file, and list them with what they hold."""
     if scope.turn < _LAST_TURN:
+        add_parts(scope.site)  # takes long: another process may render other pages meanwhile
         raise NeedsAllPages
     files = release(scope.site)
     values = {
