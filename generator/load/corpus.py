@@ -13,6 +13,7 @@ from generator.load.crosscheck import cross_check
 from generator.load.files import listed, place_of, read_text
 from generator.load.located import Located, parse_yaml
 from generator.load.metadata import SIDECAR, is_sidecar
+from generator.load.parsed_texts import ParsedTexts
 from generator.load.placing import Catalogue
 from generator.load.problems import Problems, meant, printable
 from generator.load.published import read_published, read_resampling
@@ -47,11 +48,13 @@ def read_corpus(root: Path, cache: ReadingCache | None = None, noted: Noted = it
         text = f"is a link to the folder {printable(str(results.resolve()))}; expected a folder, links are not followed"
         problems.add(Place("results"), "link-to-folder", text)
         problems.raise_if_any()
-    files = {name: _located(results / name, root, problems) for name in _WRITTEN if name.endswith(".yaml")}
+    texts = cache.texts if cache else ParsedTexts()
+    names = [name for name in _WRITTEN if name.endswith(".yaml")]
+    files = {name: _located(results / name, root, problems, texts) for name in names}
     catalogue = _catalogue(files["models.yaml"], files["benchmarks.yaml"], problems)
-    claim_files = [file for file in (files["claims.yaml"], *_claim_files(root, problems)) if file]
+    claim_files = [file for file in (files["claims.yaml"], *_claim_files(root, problems, texts)) if file]
     claims = [claim for located in claim_files for claim in read_claims(located, problems)]
-    references, keys = _references(results / "references.bib", root, problems)
+    references, keys = _references(results / "references.bib", root, problems, texts)
     quoted = {each.source for claim in claims for each in claim.evidence if each.phrase}
     corpus = Corpus(
         report=_report(files["report.yaml"], problems),
@@ -73,6 +76,7 @@ def read_corpus(root: Path, cache: ReadingCache | None = None, noted: Noted = it
         text = "holds no runs, published scores or claims; expected some: `gen add FILE` stores a result file"
         problems.add(Place("results"), "no-data", text)
     problems.raise_if_any()
+    texts.keep()
     return corpus
 
 
@@ -113,17 +117,22 @@ def _catalogue(models: Located | None, benchmarks: Located | None, problems: Pro
     return Catalogue(cards, known, identities)
 
 
-def _located(file: Path, root: Path, problems: Problems) -> Located | None:
+def _located(file: Path, root: Path, problems: Problems, texts: ParsedTexts | None = None) -> Located | None:
     if not os.path.lexists(file):
         return None
     text = read_text(file, root, problems)
-    return None if text is None else parse_yaml(text, place_of(file, root).file, problems)
+    if text is None:
+        return None
+    name, texts = place_of(file, root).file, texts or ParsedTexts()
+    return texts.of(text, name, Located, parse_yaml, problems=problems)
 
 
-def _claim_files(root: Path, problems: Problems) -> Iterator[Located | None]:
+def _claim_files(
+    root: Path, problems: Problems, texts: ParsedTexts | None = None
+) -> Iterator[Located | None]:
     for file in listed(root / "results" / "claims", root, problems):
         if file.suffix == ".yaml":
-            yield _located(file, root, problems)
+            yield _located(file, root, problems, texts)
 
 
 def _report(located: Located | None, problems: Problems) -> Report:
@@ -132,7 +141,7 @@ def _report(located: Located | None, problems: Problems) -> Report:
 
 
 def _references(
-    file: Path, root: Path, problems: Problems
+    file: Path, root: Path, problems: Problems, texts: ParsedTexts | None = None
 ) -> tuple[dict[str, Reference], Collection[str] | None]:
     """Read the bibliography, and every key in it, of entries that cannot be read too; None where it is unreadable."""
     if not os.path.lexists(file):
@@ -141,7 +150,10 @@ def _references(
     if text is None:
         return {}, None
     before = len(problems.found)
-    references = {each.key: each for each in read_references(text, place_of(file, root).file, problems)}
+    name, texts = place_of(file, root).file, texts or ParsedTexts()
+    kind = tuple[Reference, ...]
+    found = texts.of(text, name, kind, read_references, problems=problems)
+    references = {each.key: each for each in found or ()}
     unread = keys_in(text) if len(problems.found) > before else frozenset[str]()
     return references, references.keys() | unread
 

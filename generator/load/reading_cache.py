@@ -16,6 +16,7 @@ import msgspec
 from generator.kept import FOLDER, keep, kept
 from generator.load.looks import SETTLED, Look, clock, look_at, telling
 from generator.load.packing import Tasks, packed, unpacked
+from generator.load.parsed_texts import ParsedTexts
 from generator.load.readings import Reading
 
 KIND = "reading"  # in `build/cache/`
@@ -60,6 +61,7 @@ class ReadingCache:
     recalls: bool = True
     settled: int = SETTLED
     worth_it: int = _WORTH_IT
+    texts: ParsedTexts = field(default_factory=ParsedTexts)
     tasks: dict[Tasks, Tasks] = field(default_factory=dict)  # of runs: each list of them once
     _parts: dict[str, _Part] = field(default_factory=dict)
     _straight: dict[str, bool] = field(default_factory=dict)  # folders below the report's, through no link
@@ -120,7 +122,8 @@ class ReadingCache:
 
 def results_cache(root: Path, *, keeps: bool = True, recalls: bool = True) -> ReadingCache:
     """Give the readings of the files in `results/` of a report."""
-    return ReadingCache(root / "build", "results", keeps=keeps, recalls=recalls)
+    texts = ParsedTexts(root / "build", keeps=keeps, recalls=recalls)
+    return ReadingCache(root / "build", "results", keeps=keeps, recalls=recalls, texts=texts)
 
 
 def _within(path: Path, root: Path) -> str | None:
