@@ -1,6 +1,8 @@
 """The table of pairs: every two runs of a board, compared task by task."""
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import combinations
 
 from generator.analyse.absence import Absence
 from generator.analyse.board_pairs import MOST_RUNS, Compared
@@ -18,14 +20,14 @@ def _rows(site: Site) -> Iterator[Row]:
         for plus in (False, True):
             compared = site.compared[board.key, plus]
             if not isinstance(compared, Absence) and len(compared.runs) <= MOST_RUNS:
-                yield from ((anchor, tests_of(plus=plus), *row) for row in _pairs(compared))
+                made_of = (compared.runs, plus, site.corpus.report.seed)
+                rows = site.corpus.memory.of("pairs", made_of, list[Row], partial(_pairs, compared))
+                yield from ((anchor, tests_of(plus=plus), *row) for row in rows)
 
 
-def _pairs(compared: Compared) -> Iterator[Row]:
-    test, adjustment = compared.pairs.test, compared.pairs.adjustment
-    for first in range(len(compared.runs)):
-        for second in range(first + 1, len(compared.runs)):
-            yield _row(compare_two(compared, first, second), test, adjustment)
+def _pairs(compared: Compared) -> list[Row]:
+    test, adjustment, places = compared.pairs.test, compared.pairs.adjustment, range(len(compared.runs))
+    return [_row(compare_two(compared, *at), test, adjustment) for at in combinations(places, 2)]
 
 
 def _row(found: PairResult, test: str, adjustment: str) -> Row:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.analyse.absence import Absence
 from generator.analyse.board import Board, BoardKey, Row
@@ -127,6 +128,7 @@ def _board_table(site: Site, board: Board) -> BoardTable:
     )
 
 
+@lru_cache(maxsize=32)  # several pages show a board
 def _ranks(compared: Compared) -> Mapping[str, Rank]:
     letters = compact_letters(compared.pairs)
     each = ("",) * len(compared.runs) if isinstance(letters, Absence) else letters

@@ -192,7 +192,22 @@ def _resolves(corpus: Corpus, compared: Compared, score: str) -> Iterator[str]:
             "tested alone: that is the median detectable difference."
         )
     sized = [_sized(corpus.models[run.model]) for run in compared.runs]
-    yield _signal(signal_to_noise(compared.shares, pairs, sized, corpus.report.seed))
+    yield _signal(_signal_to_noise(corpus, compared, sized))
+
+
+def _signal_to_noise(
+    corpus: Corpus, compared: Compared, sized: list[Sized | None]
+) -> SignalToNoise | Absence:
+    """Divide signal by noise, unless that was done before."""
+    shares, pairs, seed = compared.shares, compared.pairs, corpus.report.seed
+
+    def compute() -> tuple[list[SignalToNoise], list[Absence]]:
+        found = signal_to_noise(shares, pairs, sized, seed)
+        return ([found], []) if isinstance(found, SignalToNoise) else ([], [found])
+
+    made_of, kind = (shares, pairs.test, sized, seed), tuple[list[SignalToNoise], list[Absence]]
+    ratios, absences = corpus.memory.of("signal to noise", made_of, kind, compute)
+    return ratios[0] if ratios else absences[0]
 
 
 def _compared_by(pairs: Pairs, score: str) -> str:
