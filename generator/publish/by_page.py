@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.kept import keep, kept
 from generator.publish.config import FILE, looks_at_pages_only
+from generator.publish.elements import Open, one_of_each
 from generator.publish.filling import UNFILLED
 from generator.publish.links import all_there, markup_of, targets
 from generator.publish.making import KeptPage, KeptSite, Making, file_of, files_in, sha256
@@ -25,8 +26,8 @@ _NOT_FOUND = "404.html"
 _INDEX = "search/search_index.json"
 
 
-def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> frozenset[str] | None:
-    """Make the site in the folder `new`, and give the paths of the pages that MkDocs made for it.
+def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> Mapping[str, Sequence[Open]] | None:
+    """Make the site in the folder `new`; gives the pages that MkDocs made for it, each with what its author left open.
 
     None where the whole has to be made in one go; `new` may hold anything then. Needs the lock of `build/`. What is
     `fresh` takes nothing from the last build.
@@ -49,7 +50,7 @@ def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> frozenset
     return None
 
 
-def _made(making: Making, new: Path, last: KeptSite) -> frozenset[str] | KeptSite:
+def _made(making: Making, new: Path, last: KeptSite) -> Mapping[str, Sequence[Open]] | KeptSite:
     """Make what changed since the last build, or say what to begin from instead."""
     keys = {path: making.key(page) for path, page in making.pages.items()}
     same = {path: page for path, page in last.pages.items() if page.key == keys.get(path)}
@@ -73,13 +74,16 @@ def _made(making: Making, new: Path, last: KeptSite) -> frozenset[str] | KeptSit
         raise Unmade
     keep(making.cache / "pages", site)
     _forget(making, site.pages)
-    return frozenset(changed)
+    left_open = {path: found for each in told for path, found in each.open.items()}
+    return {path: left_open.get(path, ()) for path in changed}
 
 
 def _task(making: Making, changed: Collection[str], menus: Mapping[str, Any]) -> Mapping[str, Any]:
     addresses = {page_url(path) for path in changed}
     values = {url: own for url, own in making.stated.pages.items() if url in addresses}
+    looked_at = one_of_each({path: making.pages[path].source for path in changed})
     return {
+        "looked_at": sorted(looked_at),
         "config": str(making.build.absolute() / FILE),
         "named": menus,
         "templates": dict(UNFILLED),

@@ -1,7 +1,7 @@
 """What an author opens in a page is closed in it: an open element or code fence would swallow what follows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,26 +15,49 @@ _LITERAL = frozenset({"pre", "code", "script", "style"})
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
 
+Open = tuple[str, str]  # how an element or a code fence starts, and what is wrong with it
+
+
 def check_elements(root: Path, site: Path, sources: Mapping[str, Place]) -> tuple[Problem, ...]:
-    """Check one page of each source in `site_src`; all pages of one source have the same elements."""
-    pages = {place: path for path, place in reversed(tuple(sources.items())) if path.endswith(".md")}
-    found: list[Problem] = []
-    for place, path in sorted(pages.items()):
+    """Check one page of each source in `site_src`."""
+    found = {}
+    for path in one_of_each(sources):
+        if not (root / sources[path].file).is_file():
+            continue
+        url = page_url(path)
+        file = site / f"{url}index.html" if not url or url.endswith("/") else site / url
+        found[path] = open_in(file.read_text("utf-8"))
+    return problems_of(root, found, sources)
+
+
+def one_of_each(sources: Mapping[str, Place]) -> frozenset[str]:
+    """Give the first page of each source: all pages of one have the same elements."""
+    first = {place: path for path, place in reversed(tuple(sources.items())) if path.endswith(".md")}
+    return frozenset(path for place, path in first.items() if place.file.endswith(".md"))
+
+
+def open_in(html: str) -> tuple[Open, ...]:
+    """Give what the author of a page left open, or closed without opening it."""
+    return tuple(unclosed(_article(html)))
+
+
+def problems_of(
+    root: Path, found: Mapping[str, Iterable[Open]], sources: Mapping[str, Place]
+) -> tuple[Problem, ...]:
+    """Say in which source, and where in it, stands what pages were found to leave open."""
+    problems: list[Problem] = []
+    for place, path in sorted((sources[path], path) for path in found):
         file = root / place.file
-        if place.file.endswith(".md") and file.is_file():
-            url = page_url(path)
-            html = (site / f"{url}index.html" if not url or url.endswith("/") else site / url).read_text(
-                "utf-8"
-            )
+        if file.is_file():
             source = file.read_text(encoding="utf-8")
-            found += [
+            problems += [
                 Problem(_located(place, source, mark), "open-element", message)
-                for mark, message in unclosed(_article(html))
+                for mark, message in found[path]
             ]
-    return tuple(found)
+    return tuple(problems)
 
 
-def unclosed(html: str) -> Iterator[tuple[str, str]]:
+def unclosed(html: str) -> Iterator[Open]:
     """Give each element and code fence that is opened and never closed or closed and never opened: how it starts, and what is wrong."""
     reader = _Reader()
     reader.feed(html)

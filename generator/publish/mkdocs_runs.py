@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.cores import cores
+from generator.publish.elements import Open
 from generator.publish.making import file_of
 from generator.publish.markup import Link, Markup
 
@@ -42,6 +43,7 @@ class Told:
     order: list[str]  # all pages, in the order of the search index
     menus: dict[str, Any]  # what menus say of pages, by their paths
     markup: dict[str, Markup]  # what links and anchors the pages have that it made
+    open: dict[str, list[Open]]  # what the authors of those that were looked at left open
 
 
 def shared_out(new: Path, sizes: Mapping[str, int]) -> tuple[Share, ...]:
@@ -117,4 +119,5 @@ def _told(
         path: Markup(tuple(Link(*link) for link in links), frozenset(anchors))
         for path, (links, anchors) in said["markup"].items()
     }
-    return Told(said["order"], said["menus"], markup)
+    left_open = {path: [(mark, message) for mark, message in each] for path, each in said["open"].items()}
+    return Told(said["order"], said["menus"], markup, left_open)

@@ -11,7 +11,7 @@ from generator.model.report import Report
 from generator.publish.building import Warnings, environment_of, run_mkdocs
 from generator.publish.by_page import made_by_page
 from generator.publish.config import FILE, derive_config, read_config, site_path, site_url, uses_material
-from generator.publish.elements import check_elements
+from generator.publish.elements import check_elements, problems_of
 from generator.publish.exchange import clean_up, exchange, new_folder
 from generator.publish.imprint import Imprint
 from generator.publish.links import check_links
@@ -84,7 +84,7 @@ def _build_site(root: Path, files: Sequence[RenderedFile], about: About, pages: 
             shutil.rmtree(new, ignore_errors=True)
             problems = _made_whole(root, new, sources, about.epoch)
         else:
-            problems = check_elements(root, new, {path: sources[path] for path in made})
+            problems = problems_of(root, made, sources)
         if problems:
             raise InputError(*problems)
         (new / ".nojekyll").touch()  # GitHub Pages leaves out files that start with `_` otherwise

@@ -28,6 +28,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator.publish.elements import open_in
 from generator.publish.markup import read_markup
 from generator.publish.raw_blocks import RawBlocks
 
@@ -51,7 +52,9 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         self.order: list[str] = []
         self.shown: list[Page] = []
         self.menus: dict[str, list[Any]] = {}
+        self.looked_at = frozenset(task["looked_at"])  # for elements that are not closed
         self.markup: dict[str, Any] = {}  # links and anchors of what was made
+        self.open: dict[str, Any] = {}
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Mark what MkDocs shall make."""
@@ -83,9 +86,11 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         return env
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Take note of the links and anchors of a page."""
-        read = read_markup(output)
-        self.markup[page.file.src_uri] = [[list(astuple(each)) for each in read.links], sorted(read.anchors)]
+        """Take note of the links and anchors of a page, and of what its author left open."""
+        read, path = read_markup(output), page.file.src_uri
+        if path in self.looked_at:
+            self.open[path] = open_in(output)
+        self.markup[path] = [[list(astuple(each)) for each in read.links], sorted(read.anchors)]
         return output
 
 
@@ -108,7 +113,9 @@ def main(task: Mapping[str, Any]) -> int:
     config.markdown_extensions.append(RawBlocks())  # type: ignore[arg-type] # Markdown takes names and extensions
     _leave_anchors_to_us(config)
     build(config, dirty=True)
-    told = json.dumps({"order": some.order, "menus": some.menus, "markup": some.markup}, default=str)
+    told = json.dumps(
+        {"order": some.order, "menus": some.menus, "markup": some.markup, "open": some.open}, default=str
+    )
     Path(task["told"]).write_text(told, encoding="utf-8")
     return 1 if heard.warnings else 0
 

@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.publish import by_page, site
+from generator.publish.elements import Open
 from generator.publish.imprint import Imprint, Source
 from generator.publish.making import Making
 from generator.publish.site import publish_site
@@ -45,7 +47,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
     made = by_page.made_by_page
     report = Built(tmp_path / "report")
 
-    def noted(making: Making, new: Path, *, fresh: bool) -> frozenset[str] | None:
+    def noted(making: Making, new: Path, *, fresh: bool) -> Mapping[str, Sequence[Open]] | None:
         done = made(making, new, fresh=fresh)
         report.made.append(None if done is None else set(done))
         return done
@@ -174,6 +176,7 @@ def test_mkdocs_ends_with_the_build_that_asked_for_pages(built: Built) -> None:
         "site": str(root / "new"),
         "told": str(root / "told.json"),
         "wanted": {"index.md": "index.html"},
+        "looked_at": [],
         "copies": True,
         "named": {},
         "templates": {},
