@@ -55,15 +55,25 @@ def test_what_a_copy_fails_to_do_is_done_here(way: str) -> None:
     assert shared_out(20, do, lambda: None, 1) == (list(range(20)), [])
 
 
-def test_what_fails_everywhere_fails_here_and_leaves_no_copy() -> None:
+def test_what_fails_everywhere_fails_here_and_leaves_no_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, copies = os.fork, list[int]()
+
+    def noted() -> int:
+        copies.append(fork())
+        return copies[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
+
     def do(number: int) -> int:
         time.sleep(0.002)
         return 1 // (number - 7)
 
     with pytest.raises(ZeroDivisionError):
         shared_out(20, do, lambda: None, 2)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(copies) == 2
+    for copy in copies:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(copy, os.WNOHANG)
 
 
 def test_without_copies_all_is_done_here() -> None:

@@ -220,13 +220,13 @@ def test_a_file_that_is_away_for_a_moment_is_in_the_next_site(
     site, claims = contents(report / "site"), report / "results" / "claims.yaml"
     away = claims.with_name(".claims")
     (report / "build" / "outcome.json").unlink()
-    finding = elements.check_elements
+    finding = elements.problems_of
 
     def back_again(*arguments: Any) -> Any:
         away.rename(claims)
         return finding(*arguments)
 
-    monkeypatch.setattr(publish_site, "check_elements", back_again)
+    monkeypatch.setattr(publish_site, "problems_of", back_again)
     during_the_build(monkeypatch, report, lambda: claims.rename(away))
     monkeypatch.undo()
     assert contents(report / "site") != site
