@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -29,14 +30,18 @@ class Memory:
     asked: dict[str, Remembered] = field(default_factory=dict)
 
     def of(self, what: str, made_of: object, kind: type[T], compute: Callable[[], T]) -> T:
-        """Give a number of plain data, of this kind; computes it where nobody did it before of the same."""
+        """Give a number of plain data, of this kind; computes it where nobody did it before of the same.
+
+        What cannot be written down, such as an integer of more than 64 bits, is computed each time.
+        """
         key = f"{what}:{digest(made_of)}"
         known = self.asked.get(key) or self.last.get(key)
         if known is not None:
             self.asked[key] = Remembered(known.value)
             return msgspec.msgpack.decode(known.value, type=kind)
         value = compute()
-        self.asked[key] = Remembered(msgspec.msgpack.encode(value))
+        with suppress(OverflowError, TypeError):
+            self.asked[key] = Remembered(msgspec.msgpack.encode(value))
         return value
 
     def for_the_next(self) -> dict[str, Remembered]:

@@ -50,6 +50,15 @@ def test_what_nobody_asks_for_is_forgotten_after_twenty_builds() -> None:
     assert Memory({}, {"fit:x": Remembered(b"\x01", 3)}).for_the_next() == {"fit:x": Remembered(b"\x01", 3)}
 
 
+def test_what_cannot_be_written_down_is_computed_each_time() -> None:
+    memory = Memory()
+    for _ in range(2):
+        assert memory.of("tasks needed", 1, list[int], lambda: [2**64]) == [2**64]
+    assert memory.for_the_next() == {}
+    assert memory.of("tasks needed", 2, list[int], lambda: [2**64 - 1]) == [2**64 - 1]
+    assert len(memory.for_the_next()) == 1
+
+
 def test_what_cannot_be_written_down_has_no_digest() -> None:
     with pytest.raises(TypeError, match=r"^a object cannot be written down$"):
         digest([object()])
