@@ -18,7 +18,6 @@ R = TypeVar("R")
 B = TypeVar("B")
 
 _DIGITS = 4  # bytes of a number
-_MOST = 2**14  # numbers that a pipe takes in before somebody reads
 
 
 def can_copy() -> bool:
@@ -43,8 +42,6 @@ def shared_out(
 
     `beside` is asked of each copy at its end. Results are sent as pickles, so that they have to be plain.
     """
-    if count > _MOST:
-        raise ValueError(f"{count} pieces of work are too many; expected {_MOST} at most")
     with _dispenser(count) as numbers:
 
         def done() -> dict[int, R]:
@@ -65,14 +62,15 @@ def shared_out(
 
 @contextmanager
 def _dispenser(count: int) -> Iterator[int]:
-    """Give a pipe from which each number can be taken once."""
-    reading, writing = os.pipe()
+    """Give a file in memory from which each number is taken once: copies share the place up to which it was read."""
+    numbers = os.memfd_create("numbers")
     try:
-        os.write(writing, b"".join(number.to_bytes(_DIGITS) for number in range(count)))
-        os.close(writing)
-        yield reading
+        with open(numbers, "wb", closefd=False) as file:
+            file.write(b"".join(number.to_bytes(_DIGITS) for number in range(count)))
+        os.lseek(numbers, 0, os.SEEK_SET)
+        yield numbers
     finally:
-        os.close(reading)
+        os.close(numbers)
 
 
 def _next(numbers: int) -> int | None:

@@ -84,12 +84,6 @@ def test_without_copies_all_is_done_here() -> None:
     assert shared_out(0, lambda number: number, lambda: None, 0) == ([], [])
 
 
-def test_more_pieces_than_a_pipe_takes_in_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"^16385 pieces of work are too many; expected 16384 at most$"):
-        shared_out(2**14 + 1, lambda number: number, lambda: None, 0)
-    assert len(shared_out(2**14, lambda number: number, lambda: None, 0)[0]) == 2**14
-
-
 @pytest.fixture
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look away from the threads by which tests are run in parallel."""

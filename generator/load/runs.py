@@ -59,12 +59,13 @@ def read_runs(  # noqa: PLR0913 - the last two are how to read, which each calle
 ) -> tuple[Run, ...]:
     """Read every run below `results/runs/`, sorted by id."""
     paths = result_paths(folder, root, problems)
-    if paths and not _has_catalogue(root, catalogue, problems):
+    known = not paths or _has_catalogue(root, catalogue, problems)
+    found = read_raw(
+        paths, root, problems, cache=cache, noted=noted
+    )  # a file that is cut off is told in any case
+    if not known:
         return ()
-    placed = (
-        _stored(raw, metadata, catalogue, problems)
-        for raw, metadata in read_raw(paths, root, problems, cache=cache, noted=noted)
-    )
+    placed = (_stored(raw, metadata, catalogue, problems) for raw, metadata in found)
     return _distinct(sorted((run for run in placed if run), key=lambda run: run.id), problems)
 
 

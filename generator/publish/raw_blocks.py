@@ -60,9 +60,11 @@ def _cut(text: str, blocks: list[str]) -> Iterator[str]:
     at = 0
     for match in _START.finditer(text):
         name, start = match[1], match.start()
-        end = text.find(f"</{name}>", start) + len(f"</{name}>")
-        stands_alone = start >= at and end > start and text[end : end + 1] in {"", "\n"}
-        if stands_alone and _is_closed(text[at:start]) and _is_plain(text[start:end]):
+        last = text.find(f"</{name}>", start) if start >= at else -1
+        if last < 0 or text.find(f"<{name}", start + 1, last) >= 0:
+            continue
+        end = last + len(f"</{name}>")
+        if text[end : end + 1] in {"", "\n"} and _is_closed(text[at:start]) and _is_plain(text[start:end]):
             yield text[at:start]
             yield f"<{name}>\2{len(blocks)}\3</{name}>"
             blocks.append(text[start:end])

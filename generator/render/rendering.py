@@ -19,7 +19,6 @@ from generator.render.site import Site
 from generator.render.titles import body_of, title_of
 
 _BATCH = 32  # pages of one template that are rendered in a row; those that are alone are rendered first
-_MOST = 2_000  # batches
 
 Outcome = Rendering | tuple[Problem, ...] | None  # None: other pages have to be rendered before it
 
@@ -142,10 +141,9 @@ def _batches(pages: Sequence[Page]) -> Sequence[Sequence[int]]:
     numbers: dict[str, list[int]] = {}
     for number, page in enumerate(pages):
         numbers.setdefault(page.template, []).append(number)
-    size = max(_BATCH, len(pages) // _MOST)
-    alone = [[number] for those in numbers.values() if len(those) <= size for number in those]
-    others = (those for those in numbers.values() if len(those) > size)
-    return alone + [those[at : at + size] for those in others for at in range(0, len(those), size)]
+    alone = [[number] for those in numbers.values() if len(those) <= _BATCH for number in those]
+    others = (those for those in numbers.values() if len(those) > _BATCH)
+    return alone + [those[at : at + _BATCH] for those in others for at in range(0, len(those), _BATCH)]
 
 
 def _unreadable(site: Site, pages: tuple[Page, ...]) -> Mapping[str, tuple[Problem, ...]]:

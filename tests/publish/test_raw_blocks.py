@@ -2,7 +2,7 @@
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.extensions import Extension
 
@@ -105,6 +105,7 @@ PIECES = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
 def test_any_text_comes_out_the_same(text: str) -> None:
     assert html(text, RawBlocks()) == html(text)
