@@ -1,4 +1,4 @@
-"""The site made page by page: MkDocs makes those that changed, on all cores; the others are as the last build made them.
+"""The site made page by page: MkDocs makes those that changed, on all cores; the others are taken from the site that is live.
 
 It works where all is known that the HTML of a page depends on: the theme is Material without overrides of the report's
 own, and plugins and extensions look at nothing but the page. Where anything is odd, the whole site is made by MkDocs in
@@ -8,13 +8,17 @@ one go, which also says what is wrong. Both ways give the same bytes.
 import json
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from generator.kept import keep, kept
 from generator.publish.config import FILE, looks_at_pages_only
 from generator.publish.elements import Open, one_of_each
 from generator.publish.filling import UNFILLED
+from generator.publish.laying import Laid, on_top_of
 from generator.publish.links import all_there, markup_of, targets
 from generator.publish.making import KeptPage, KeptSite, Making, file_of, files_in, sha256
 from generator.publish.markup import Markup
@@ -38,19 +42,21 @@ def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> Mapping[s
     last = None if fresh else kept(making.cache / "pages", KeptSite)
     if last is None or last.shell != shell:
         last = KeptSite(shell, {}, {})
-    # What is kept may be damaged, and what menus say may have changed: then all pages are made, and once more at most.
-    for _ in range(3):
-        try:
-            outcome = _made(making, new, last)
-        except (Unmade, OSError, ValueError, KeyError):
-            return None
-        if not isinstance(outcome, KeptSite):
-            return outcome
-        last = outcome
+    # The site may have been changed by others, and what menus say may have changed: pages are made again, and once more at most.
+    try:
+        for _ in range(3):
+            outcome = _made(making, new, last, fresh=fresh)
+            if not isinstance(outcome, KeptSite):
+                return outcome
+            last = outcome
+    except (Unmade, OSError, ValueError, KeyError):
+        return None
     return None
 
 
-def _made(making: Making, new: Path, last: KeptSite) -> Mapping[str, Sequence[Open]] | KeptSite:
+def _made(
+    making: Making, new: Path, last: KeptSite, *, fresh: bool
+) -> Mapping[str, Sequence[Open]] | KeptSite:
     """Make what changed since the last build, or say what to begin from instead."""
     keys = {path: making.key(page) for path, page in making.pages.items()}
     same = {path: page for path, page in last.pages.items() if page.key == keys.get(path)}
@@ -58,22 +64,26 @@ def _made(making: Making, new: Path, last: KeptSite) -> Mapping[str, Sequence[Op
     shares = shared_out(new, changed)
     try:
         with at_work(shares, _task(making, changed, last.menus), making.environment) as told_by_all:
-            if not all(_taken(making, new, path, page.html) for path, page in same.items()):
-                return KeptSite(last.shell, last.menus, {})
+            laid = on_top_of(None if fresh else making.spare, new)
+            _lay_files(making, laid)
+            taken = _taken(making, laid, same)
             told = told_by_all()
+        if len(taken) < len(same):
+            return KeptSite(last.shell, last.menus, taken)
         menus = _menus(told, shares, last.menus)
         if any(each.menus != menus for each in told) or (same and menus != last.menus):
             return KeptSite(last.shell, menus, {})
-        pages = same | _finished(making, new, list(zip(shares, told, strict=True)), keys)
+        _lay_others(making, laid, told[0].others, shares[0].folder / "site")
+        pages = taken | _finished(making, laid, zip(shares, told, strict=True), keys)
         site = KeptSite(last.shell, menus, {path: pages[path] for path in told[0].order})
     finally:
-        for share in shares[1:]:
+        for share in shares:
             shutil.rmtree(share.folder, ignore_errors=True)
-    _write_index(new, site.pages.values())
-    if not _links_lead_somewhere(making, new, site):
+    _lay_index(laid, site.pages.values())
+    laid.prune()
+    if not _links_lead_somewhere(making, laid, site):
         raise Unmade
     keep(making.cache / "pages", site)
-    _forget(making, site.pages)
     left_open = {path: found for each in told for path, found in each.open.items()}
     return {path: left_open.get(path, ()) for path in changed}
 
@@ -103,65 +113,88 @@ def _menus(told: Sequence[Told], shares: Sequence[Share], last: Mapping[str, Any
     return {path: made.get(path, last.get(path, menu)) for path, menu in names.items()}
 
 
-def _taken(making: Making, new: Path, path: str, digest: str) -> bool:
-    """Write a page as it was kept; False where what was kept is damaged."""
-    html = (making.cache / file_of(path)).read_bytes()
-    if sha256(html) != digest:
-        return False
-    _write(new / file_of(path), making.filling.of(html.decode(), page_url(path)))
-    return True
+def _taken(making: Making, laid: Laid, same: Mapping[str, KeptPage]) -> dict[str, KeptPage]:
+    """Take pages from the site that is live, with what they now say of the report; leaves out those that somebody changed."""
+    taken = {}
+    for path, page in same.items():
+        name = file_of(path)
+        try:
+            there = (making.live / name).read_bytes()
+        except OSError:
+            continue
+        if sha256(there) == page.html:
+            html, filled = making.filling.again(there, page_url(path), page.filled)
+            taken[path] = replace(page, html=laid.lay(name, html), filled=filled)
+    return taken
+
+
+def _lay_files(making: Making, laid: Laid) -> None:
+    for file in making.files:
+        if file.path not in making.pages:
+            laid.lay(file.path, file.content)
+
+
+def _lay_others(making: Making, laid: Laid, others: Mapping[str, str], made: Path) -> None:
+    """Lay the theme's files, and what MkDocs made of its templates; leave out files that MkDocs does not publish."""
+    for file in making.files:
+        if file.path not in making.pages and file.path not in others:
+            laid.leave_out(file.path)
+    for name in others.keys() - laid.files.keys():
+        laid.lay(name, Path(others[name]).read_bytes())
+    for name in files_in(made):
+        laid.lay(name, (made / name).read_bytes())
 
 
 def _finished(
-    making: Making, new: Path, done: Sequence[tuple[Share, Told]], keys: Mapping[str, str]
+    making: Making, laid: Laid, done: Iterable[tuple[Share, Told]], keys: Mapping[str, str]
 ) -> dict[str, KeptPage]:
-    """Take what MkDocs made into the new site and the cache."""
-    trusted = trusted_in(new)
-    _write(new / _NOT_FOUND, making.filling.of(_policed(new / _NOT_FOUND, trusted), None))
+    """Take what MkDocs made into the new site."""
+    trusted = trusted_in(laid.folder)
+    not_found, _ = making.filling.of(_policed((laid.folder / _NOT_FOUND).read_bytes(), trusted), None)
+    laid.lay(_NOT_FOUND, not_found)
     pages = {}
     for share, said in done:
-        entries = _entries(share.folder)
+        entries = _entries(share.folder / "site")
+        made = msgspec.msgpack.decode(said.html.read_bytes(), type=dict[str, bytes])
         for path in share.wanted:
             name, url = file_of(path), page_url(path)
-            html = _policed(share.folder / name, trusted)
+            html, filled = making.filling.of(_policed(made[path], trusted), url)
             led, anchors = _led(said.markup[path], name, making.base)
-            pages[path] = KeptPage(keys[path], sha256(html.encode()), entries.get(url, []), led, anchors)
-            _write(making.cache / name, html)
-            _write(new / name, making.filling.of(html, url))
+            pages[path] = KeptPage(
+                keys[path], laid.lay(name, html), filled, entries.get(url, []), led, anchors
+            )
     return pages
 
 
-def _policed(file: Path, trusted: Collection[str]) -> str:
-    html = with_policy(file.read_bytes().decode(), trusted)
-    if html is None:
+def _policed(html: bytes, trusted: Collection[str]) -> bytes:
+    policed = with_policy(html.decode(), trusted)
+    if policed is None:
         raise Unmade
-    return html
+    return policed.encode()
 
 
-def _entries(folder: Path) -> Mapping[str, list[dict[str, Any]]]:
+def _entries(made: Path) -> Mapping[str, list[dict[str, Any]]]:
     """Give the entries of a search index by the addresses of their pages."""
     found: dict[str, list[dict[str, Any]]] = {}
-    if (folder / _INDEX).is_file():
-        for entry in json.loads((folder / _INDEX).read_bytes())["docs"]:
+    if (made / _INDEX).is_file():
+        for entry in json.loads((made / _INDEX).read_bytes())["docs"]:
             found.setdefault(entry["location"].partition("#")[0], []).append(entry)
     return found
 
 
-def _write_index(new: Path, pages: Iterable[KeptPage]) -> None:
-    """Write the search index of all pages, as Material does."""
-    if (new / _INDEX).is_file():
-        index = json.loads((new / _INDEX).read_bytes())
+def _lay_index(laid: Laid, pages: Iterable[KeptPage]) -> None:
+    """Lay the search index of all pages, as Material does."""
+    if _INDEX in laid.files:
+        index = json.loads((laid.folder / _INDEX).read_bytes())
         index["docs"] = [entry for page in pages for entry in page.search]
-        _write(new / _INDEX, json.dumps(index, separators=(",", ":")))
+        laid.lay(_INDEX, json.dumps(index, separators=(",", ":")).encode())
 
 
-def _links_lead_somewhere(making: Making, new: Path, site: KeptSite) -> bool:
-    files = frozenset(files_in(new))
-    others = [name for name in files if name.endswith(".css") or name == _NOT_FOUND]
+def _links_lead_somewhere(making: Making, laid: Laid, site: KeptSite) -> bool:
+    others = [name for name in laid.files if name.endswith(".css") or name == _NOT_FOUND]
     led = {file_of(path): (page.targets, page.anchors) for path, page in site.pages.items()}
-    return all_there(
-        {**led, **{name: _led(markup_of(new, name), name, making.base) for name in others}}, files
-    )
+    led |= {name: _led(markup_of(laid.folder, name), name, making.base) for name in others}
+    return all_there(led, frozenset(laid.files))
 
 
 def _led(markup: Markup, name: str, base: str) -> tuple[list[str], frozenset[str]]:
@@ -169,15 +202,3 @@ def _led(markup: Markup, name: str, base: str) -> tuple[list[str], frozenset[str
     if led is None:
         raise Unmade
     return list(led), markup.anchors
-
-
-def _forget(making: Making, pages: Collection[str]) -> None:
-    """Remove what is kept of pages that are no more."""
-    wanted = {"pages", *map(file_of, pages)}
-    for name in [name for name in files_in(making.cache) if name not in wanted]:
-        (making.cache / name).unlink()
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())

@@ -4,6 +4,7 @@ import ctypes
 import errno
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem
@@ -18,8 +19,8 @@ def new_folder(build: Path) -> Path:
     return build / f"site.new-{os.getpid()}"
 
 
-def exchange(new: Path, live: Path) -> None:
-    """Put `new` where `live` is, and remove what `live` was; both need to lie on one file system.
+def exchange(new: Path, live: Path, spare: Path | None = None) -> None:
+    """Put `new` where `live` is, and what `live` was where `spare` says, or remove it; all need to lie on one file system.
 
     Linux exchanges the two in one step. Elsewhere, and on file systems that cannot, it takes two renames: for a moment
     there is no site, and `clean_up` puts the old one back where a crash makes that moment last.
@@ -38,6 +39,11 @@ def exchange(new: Path, live: Path) -> None:
     except OSError as error:
         text = f"the new site cannot take its place: {error.strerror}"
         raise InputError(Problem(Place(live.name), "exchange", text)) from error
+    if spare is not None and old.exists():
+        shutil.rmtree(spare, ignore_errors=True)
+        with suppress(OSError):  # it is of use to the next build, and no more
+            spare.parent.mkdir(parents=True, exist_ok=True)
+            old.rename(spare)
     shutil.rmtree(old, ignore_errors=True)
 
 

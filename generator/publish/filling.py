@@ -3,7 +3,8 @@
 That is the footer, which names the state of all inputs, and how to cite the page, which names the date of its data.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,6 +24,11 @@ UNFILLED: Mapping[str, str] = {
 }
 
 
+_MARKS = re.compile(f"{_IMPRINT}|{_CITATION}".encode())
+
+Filled = tuple[str, int, int]  # what is filled in, and the bytes of a page where it stands: from, to
+
+
 @dataclass(frozen=True, slots=True)
 class Filling:
     """The state of a report, as its pages state it."""
@@ -30,10 +36,27 @@ class Filling:
     imprint: str
     citation: jinja2.Template
 
-    def of(self, html: str, url: str | None) -> str:
-        """Fill in the page of this address; None = the page that stands for those that are not there."""
+    def of(self, html: bytes, url: str | None) -> tuple[bytes, list[Filled]]:
+        """Fill in the page of this address, and say where; None = the page that stands for those that are not there."""
+        marks = [(found.group().decode(), *found.span()) for found in _MARKS.finditer(html)]
+        return self.again(html, url, marks)
+
+    def again(self, html: bytes, url: str | None, filled: Sequence[Filled]) -> tuple[bytes, list[Filled]]:
+        """Fill in a page anew that was filled in before, and say where that is now."""
+        parts, places, at, length = [], [], 0, 0
+        for what, start, end in filled:
+            value = self._value(what, url)
+            parts += [html[at:start], value]
+            length += start - at + len(value)
+            places.append((what, length - len(value), length))
+            at = end
+        return b"".join((*parts, html[at:])), places
+
+    def _value(self, what: str, url: str | None) -> bytes:
+        if what == _IMPRINT:
+            return self.imprint.encode()
         page = None if url is None else SimpleNamespace(url=url)
-        return html.replace(_IMPRINT, self.imprint).replace(_CITATION, self.citation.render(page=page))
+        return self.citation.render(page=page).encode()
 
 
 def filling(overrides: Path, pages: Stated) -> Filling:

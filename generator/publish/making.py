@@ -13,7 +13,7 @@ import yaml
 
 from generator.kept import FOLDER, program
 from generator.publish.config import FILE, has_navigation, site_path
-from generator.publish.filling import UNFILLED, Filling, filling
+from generator.publish.filling import UNFILLED, Filled, Filling, filling
 from generator.publish.overrides import NAME as OVERRIDES
 from generator.publish.overrides import Stated
 from generator.render.files import RenderedFile
@@ -25,7 +25,8 @@ class KeptPage:
     """What a build knows of a page that it made."""
 
     key: str  # one sha256 over what it alone was made from
-    html: str  # that of its HTML, before it is filled in
+    html: str  # that of its HTML
+    filled: list[Filled]  # where it says what every page says of the whole report
     search: list[dict[str, Any]]  # its entries in the search index
     targets: list[str]  # where its links lead to
     anchors: frozenset[str]
@@ -45,6 +46,7 @@ class Making:
     """What a site is made of; needs the lock of `build/`, in which all of it lies."""
 
     build: Path  # the folder `build/`
+    live: Path  # the site that is live, whose pages are taken where they are as they would be made
     config: yaml.MappingNode
     files: Sequence[RenderedFile]
     stated: Stated
@@ -52,8 +54,13 @@ class Making:
 
     @property
     def cache(self) -> Path:
-        """The folder in which pages are kept."""
+        """The folder in which it is kept what pages were made of."""
         return self.build / FOLDER / "html"
+
+    @property
+    def spare(self) -> Path:
+        """The site that was live before the one that is."""
+        return self.cache / "spare"
 
     @property
     def base(self) -> str:

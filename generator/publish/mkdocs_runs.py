@@ -14,7 +14,6 @@ from typing import Any
 
 from generator.cores import cores
 from generator.publish.elements import Open
-from generator.publish.making import file_of
 from generator.publish.markup import Link, Markup
 
 _PROGRAM = "generator.publish.some_pages"
@@ -29,11 +28,10 @@ class Unmade(Exception):  # noqa: N818 - no error: the site is made in another w
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The pages that one process makes, and where; the first makes what is no page as well."""
+    """The pages that one process makes, and the folder in which it works."""
 
     folder: Path
     wanted: Sequence[str]
-    copies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,8 @@ class Told:
 
     order: list[str]  # all pages, in the order of the search index
     menus: dict[str, Any]  # what menus say of pages, by their paths
+    others: dict[str, str]  # the files that are copied into the site as they are, by their places in it
+    html: Path  # a file with the pages that it made
     markup: dict[str, Markup]  # what links and anchors the pages have that it made
     open: dict[str, list[Open]]  # what the authors of those that were looked at left open
 
@@ -59,11 +59,7 @@ def shared_out(new: Path, sizes: Mapping[str, int]) -> tuple[Share, ...]:
         weight, at = heappop(filled)
         wanted[at].append(path)
         heappush(filled, (weight + weights[path], at))
-    folders = (new, *(new.with_name(f"{new.name}-{number}") for number in range(2, count + 1)))
-    return tuple(
-        Share(folder, paths, copies=not at)
-        for at, (folder, paths) in enumerate(zip(folders, wanted, strict=True))
-    )
+    return tuple(Share(new.with_name(f"{new.name}-{at}"), paths) for at, paths in enumerate(wanted))
 
 
 @contextmanager
@@ -92,13 +88,8 @@ def _told(
     running: list[subprocess.Popen[bytes]],
 ) -> Told:
     share.folder.mkdir(parents=True, exist_ok=True)
-    told = share.folder / ".told.json"
-    own = {
-        "site": str(share.folder),
-        "told": str(told),
-        "wanted": {path: file_of(path) for path in share.wanted},
-        "copies": share.copies,
-    }
+    site, told, html = (share.folder / name for name in ("site", "told", "html"))
+    own = {"site": str(site), "told": str(told), "html": str(html), "wanted": share.wanted}
     with subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments without a shell
         [sys.executable, "-P", "-m", _PROGRAM],
         env={**environment, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
@@ -114,10 +105,9 @@ def _told(
         if process.wait():
             raise Unmade
     said = json.loads(told.read_bytes())
-    told.unlink()
     markup = {
         path: Markup(tuple(Link(*link) for link in links), frozenset(anchors))
         for path, (links, anchors) in said["markup"].items()
     }
     left_open = {path: [(mark, message) for mark, message in each] for path, each in said["open"].items()}
-    return Told(said["order"], said["menus"], markup, left_open)
+    return Told(said["order"], said["menus"], said["others"], html, markup, left_open)

@@ -74,8 +74,8 @@ def _build_site(root: Path, files: Sequence[RenderedFile], about: About, pages: 
 
     Raises `InputError` with what MkDocs warns of and with every dead link.
     """
-    making = Making(root / "build", read_config(root), files, pages, environment_of(about.epoch))
     live, new = root / "site", new_folder(root / "build")
+    making = Making(root / "build", live, read_config(root), files, pages, environment_of(about.epoch))
     clean_up(root / "build", live)
     sources = {file.path: file.source for file in files}
     try:
@@ -88,7 +88,7 @@ def _build_site(root: Path, files: Sequence[RenderedFile], about: About, pages: 
         if problems:
             raise InputError(*problems)
         (new / ".nojekyll").touch()  # GitHub Pages leaves out files that start with `_` otherwise
-        exchange(new, live)
+        exchange(new, live, None if made is None else making.spare)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return SiteBuild(live, len(pages.pages))

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import msgspec
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -45,7 +46,6 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
 
     def __init__(self, task: Mapping[str, Any]) -> None:
         self.wanted = frozenset(task["wanted"])
-        self.copies = bool(task["copies"])  # also what is no page
         self.named = task["named"]  # what menus say of pages that are not made, by their path
         self.templates = task["templates"]  # take the place of the theme's own
         self.given = task["given"]  # what they take values from
@@ -53,15 +53,19 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         self.shown: list[Page] = []
         self.menus: dict[str, list[Any]] = {}
         self.looked_at = frozenset(task["looked_at"])  # for elements that are not closed
-        self.markup: dict[str, Any] = {}  # links and anchors of what was made
+        self.html: dict[str, bytes] = {}  # what was made, by its path
+        self.markup: dict[str, Any] = {}  # its links and anchors
         self.open: dict[str, Any] = {}
+        self.others: dict[str, str] = {}  # where what is no page lies, by its place in the site
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
-        """Mark what MkDocs shall make."""
+        """Mark what MkDocs shall make; what is no page is only named."""
         self.order = [file.src_uri for file in files.documentation_pages()]
         for file in files:
-            made = file.src_uri in self.wanted if file.is_documentation_page() else self.copies
+            made = file.is_documentation_page() and file.src_uri in self.wanted
             file.is_modified = lambda made=made: made  # type: ignore[method-assign,misc]
+            if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
+                self.others[file.dest_uri] = str(file.abs_src_path)
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -86,12 +90,13 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         return env
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Take note of the links and anchors of a page, and of what its author left open."""
+        """Take the page and note its links and anchors, and what its author left open; MkDocs writes no file for it."""
         read, path = read_markup(output), page.file.src_uri
         if path in self.looked_at:
             self.open[path] = open_in(output)
         self.markup[path] = [[list(astuple(each)) for each in read.links], sorted(read.anchors)]
-        return output
+        self.html[path] = output.encode(errors="xmlcharrefreplace")
+        return ""
 
 
 class _Heard(logging.Handler):
@@ -105,7 +110,7 @@ class _Heard(logging.Handler):
 
 
 def main(task: Mapping[str, Any]) -> int:
-    """Make the pages that `wanted` names, with the files that they become, in the folder `site`; gives the exit code."""
+    """Make the pages that `wanted` names, and in the folder `site` what is no page; gives the exit code."""
     heard = _Heard(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(heard)
     config = load_config(config_file=task["config"], site_dir=task["site"])
@@ -113,10 +118,15 @@ def main(task: Mapping[str, Any]) -> int:
     config.markdown_extensions.append(RawBlocks())  # type: ignore[arg-type] # Markdown takes names and extensions
     _leave_anchors_to_us(config)
     build(config, dirty=True)
-    told = json.dumps(
-        {"order": some.order, "menus": some.menus, "markup": some.markup, "open": some.open}, default=str
-    )
-    Path(task["told"]).write_text(told, encoding="utf-8")
+    told = {
+        "order": some.order,
+        "menus": some.menus,
+        "others": some.others,
+        "markup": some.markup,
+        "open": some.open,
+    }
+    Path(task["told"]).write_text(json.dumps(told, default=str), encoding="utf-8")
+    Path(task["html"]).write_bytes(msgspec.msgpack.encode(some.html))
     return 1 if heard.warnings else 0
 
 
