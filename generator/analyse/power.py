@@ -8,6 +8,7 @@ from generator.analyse.absence import Absence
 from generator.analyse.interval import LEVEL
 
 POWER = 0.80
+_ROUNDING = 1e-12  # what floating point leaves of equal scores; no two pass counts lie that near
 _NO_DIFFERENCE = "with equal scores no number of tasks would"
 
 
@@ -50,7 +51,7 @@ def tasks_to_separate_means(
     ((z_{1 - alpha/2} + z_power) deviation / difference)^2. Absent where there is no difference, or no deviation.
     Source: [miller2024errorbars, section 5].
     """
-    if difference == 0:
+    if abs(difference) < _ROUNDING:
         return Absence(_NO_DIFFERENCE)
     if deviation <= 0:
         return Absence("the difference is the same on every task: how much it varies is not known")
@@ -66,7 +67,7 @@ def samples_to_separate(
     that one sample a task adds); both are of the noise components. Absent where there is no difference, or where the
     tasks alone vary too much. Source: [miller2024errorbars, section 5], [wang2025noises].
     """
-    if difference == 0:
+    if abs(difference) < _ROUNDING:
         return Absence("with equal scores no number of samples would")
     allowed = tasks * (difference / _reach(alpha, POWER)) ** 2 - task_variance
     if allowed <= 0:

@@ -88,6 +88,7 @@ def test_where_nothing_differs_nothing_separates() -> None:
     assert tasks_to_separate_outcomes(7, 7, 164) == equal
     assert tasks_to_separate_outcomes(0, 0, 164) == equal
     assert tasks_to_separate_means(0.0, 0.3) == equal
+    assert tasks_to_separate_means(-2.7e-18, 0.3) == equal  # what floating point leaves of equal means
     assert samples_to_separate(0.0, 164, task_variance=0.1, sample_variance=0.1) == Absence(
         "with equal scores no number of samples would"
     )

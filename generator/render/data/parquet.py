@@ -95,17 +95,18 @@ def _schema(column: Column) -> Encoded:
 
 def _chunk(column: Column, cells: Sequence[Value]) -> _Chunk:
     """Write the different values of a column once, and for each row which of them it has; truth values as they are."""
-    there = [cell for cell in cells if cell is not None]
+    found = dict.fromkeys(cells)
+    there = [cell for cell in cells if cell is not None] if None in found else cells
     present = b"" if column.needed else _packed([cell is not None for cell in cells], 1)
     levels = b"" if column.needed else _four(len(present)) + present
     if column.kind == "boolean":
         data = levels + np.packbits(np.array(there, dtype=np.uint8), bitorder="little").tobytes()
         return _Chunk(column, b"", _data_page(data, len(cells), _PLAIN), len(cells))
-    known = {value: at for at, value in enumerate(dict.fromkeys(there))}
+    known = {value: at for at, value in enumerate(value for value in found if value is not None)}
     values = b"".join(_plain(column, value) for value in known)
     head = struct({1: i32(len(known)), 2: i32(_PLAIN)})
     width = max(1, (len(known) - 1).bit_length())
-    data = levels + bytes([width]) + _packed([known[cell] for cell in there], width)
+    data = levels + bytes([width]) + _packed(map(known.__getitem__, there), width)
     dictionary = _page(_DICTIONARY_PAGE, values, {7: head})
     return _Chunk(column, dictionary, _data_page(data, len(cells), _RLE_DICTIONARY), len(cells))
 
@@ -131,12 +132,13 @@ def _plain(column: Column, value: Value) -> bytes:
 
 def _packed(numbers: Iterable[int], width: int) -> bytes:
     """Write small numbers of `width` bits each, the lowest bit first, as one bit-packed run of groups of eight."""
-    found = np.fromiter(numbers, dtype=np.int64)
+    size = 1 if width <= 8 else 2 if width <= 16 else 4
+    found = np.fromiter(numbers, dtype=f"<u{size}")
     groups = -(-len(found) // 8)
-    padded = np.zeros(groups * 8, dtype=np.int64)
-    padded[: len(found)] = found
-    bits = (padded[:, None] >> np.arange(width)) & 1
-    return varint(groups << 1 | 1) + np.packbits(bits.astype(np.uint8), bitorder="little").tobytes()
+    padded = np.zeros((groups * 8, 1), dtype=found.dtype)
+    padded[: len(found), 0] = found
+    bits = np.unpackbits(padded.view(np.uint8), axis=1, count=width, bitorder="little")
+    return varint(groups << 1 | 1) + np.packbits(bits, bitorder="little").tobytes()
 
 
 def _four(number: int) -> bytes:

@@ -8,9 +8,8 @@ from generator.render.data.files import add_table
 from generator.render.data.parquet import parquet_of_columns
 from generator.render.data.report_json import add_report
 from generator.render.data.schema import add_schema
-from generator.render.data.table import csv_of_columns
 from generator.render.data.tables import TABLES
-from generator.render.data.tallies import TALLIES, tallies_by_column
+from generator.render.data.tallies import TALLIES, tallies_as_csv, tallies_by_column
 from generator.render.reference_files import add_references
 from generator.render.site import Held, Site
 
@@ -41,7 +40,7 @@ def add_parts(site: Site) -> None:
 def _add_tallies(site: Site) -> None:
     values = tallies_by_column(site.corpus.runs)
     held = Held(TALLIES.holds, len(values[0]))
-    site.add_file(data_path("tallies.csv"), csv_of_columns(TALLIES.columns, values), "results", held)
+    site.add_file(data_path("tallies.csv"), tallies_as_csv(site.corpus.runs), "results", held)
     site.add_file(data_path("tallies.parquet"), parquet_of_columns(TALLIES.columns, values), "results", held)
 
 

@@ -54,16 +54,23 @@ def filled(table: Table, site: Site) -> Filled:
 
 def as_csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     """Write rows below a head: numbers in full, no text that a spreadsheet takes for a formula."""
-    return csv_of_columns(columns, list(zip(*rows, strict=True)))
-
-
-def csv_of_columns(columns: Sequence[Column], values: Iterable[Sequence[Value]]) -> bytes:
-    """Write a table of which each column is given, as `as_csv` does."""
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows(zip(*map(_cells, values), strict=True))
+    writer.writerows(zip(*map(_cells, zip(*rows, strict=True)), strict=True))
     return target.getvalue().encode()
+
+
+def head_as_csv(columns: Sequence[Column]) -> str:
+    """Write the head of `as_csv`."""
+    return as_csv(columns, ()).decode()
+
+
+def cells_as_csv(cells: Row) -> str:
+    """Write some cells of a row as `as_csv` does, without the end of the line; one that is empty alone is quoted."""
+    target = io.StringIO()
+    csv.writer(target, lineterminator="").writerow(map(_cell, cells))
+    return target.getvalue()
 
 
 def as_json(objects: Iterable[object]) -> bytes:

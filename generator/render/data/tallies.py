@@ -1,10 +1,11 @@
 """The table of tallies: each task of each run with its samples, and how many of them passed."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from generator.model.run import Counts, Run
 from generator.render.data.column import Column
-from generator.render.data.table import Row, Table, Value
+from generator.render.data.table import Row, Table, Value, cells_as_csv, head_as_csv
 from generator.render.site import Site
 
 
@@ -15,6 +16,24 @@ def tallies_by_column(runs: Iterable[Run]) -> tuple[list[Value], ...]:
         for column, cells in zip(columns, _of_run(run), strict=True):
             column.extend(cells)
     return columns
+
+
+def tallies_as_csv(runs: Iterable[Run]) -> bytes:
+    """Write the table as `as_csv` does, of which a row is little more than its task: what rows repeat is written once."""
+    tasks, counts = cache(_tasks), cache(cells_as_csv)
+    parts = [head_as_csv(TALLIES.columns)]
+    for run in runs:
+        start = f"{cells_as_csv((run.id, run.benchmark))},"
+        of_each = zip(*tuple(_of_run(run))[3:], strict=True)
+        parts += (
+            f"{start}{task}{rest}\n"
+            for task, rest in zip(tasks(run.tasks), map(counts, of_each), strict=True)
+        )
+    return "".join(parts).encode()
+
+
+def _tasks(names: tuple[str, ...]) -> list[str]:
+    return [f"{cells_as_csv((name,))}," for name in names]
 
 
 def _of_run(run: Run) -> Iterator[Sequence[Value]]:

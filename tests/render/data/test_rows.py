@@ -15,8 +15,8 @@ from generator.render.data.pairs import PAIRS
 from generator.render.data.published import PUBLISHED
 from generator.render.data.runs import RUNS
 from generator.render.data.scores import SCORES, ks_of
-from generator.render.data.table import Table, Value, filled
-from generator.render.data.tallies import TALLIES
+from generator.render.data.table import Table, Value, as_csv, filled
+from generator.render.data.tallies import TALLIES, tallies_as_csv
 from tests.analyse.test_gains import FAMILIES
 from tests.analyse.test_gains import report as tuned
 from tests.render.data.released import site_of
@@ -113,6 +113,14 @@ def test_a_run_has_its_sums_and_each_of_its_tasks(tmp_path: Path) -> None:
         ["A", "humaneval", task, 1, solved, None, None]
         for task, solved in zip(known.runs[0].tasks, (1, 0, 1), strict=True)
     ]
+
+
+def test_tallies_are_written_as_any_table_is(tmp_path: Path) -> None:
+    named = replace(outcomes("A", [1, 0]), id="=a,b", tasks=('=1"', "x,\ny"), plus=None)
+    runs = [named, outcomes("B", [1, 0, 1])]
+    rows = filled(TALLIES, site_of(corpus([card("A")], (), runs), tmp_path)).rows
+    assert len(rows) == 5
+    assert tallies_as_csv(runs) == as_csv(TALLIES.columns, rows)
 
 
 def test_a_printed_score_keeps_its_text_and_says_which_model_it_is(tmp_path: Path) -> None:
