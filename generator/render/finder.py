@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 import msgspec
 from markupsafe import Markup
 
 from generator.render.cells import Cell
 from generator.render.formats import plural
+from generator.render.links import page_url
 from generator.render.scope import PageScope, block, href
 from generator.render.site import Held
 
@@ -44,7 +46,7 @@ def finder(scope: PageScope, noun: str, headings: Sequence[Heading], rows: Seque
     """Write the list as a file, and show what finds in it; without a script there are links to everything."""
     path = f"assets/finder-{noun}.json"
     columns = [{"name": each.name, "number": each.number} for each in headings]
-    lines = [[row.address, *row.cells] for row in rows]
+    lines = [[_from_list(scope, row.address), *row.cells] for row in rows]
     scope.site.add_file(path, msgspec.json.encode({"columns": columns, "rows": lines}), "results", Held())
     named = [(_name(row), row.address) for row in rows]
     values = {
@@ -55,6 +57,11 @@ def finder(scope: PageScope, noun: str, headings: Sequence[Heading], rows: Seque
         "groups": by_letter(named),
     }
     return block(scope, "finder.html", values)
+
+
+def _from_list(scope: PageScope, address: str | None) -> str | None:
+    """Give an address as seen from the list, which several pages may share: its folder lies in the site's root."""
+    return None if address is None else f"..{urljoin(f'/{page_url(scope.path)}', address)}"
 
 
 def shown_cell(cell: Cell) -> Shown:

@@ -57,7 +57,7 @@ def test_the_list_has_each_model_with_its_scores_and_their_intervals(tmp_path: P
         "Runs",
         "Printed scores",
     ]
-    (toy,) = (row for row in found["rows"] if row[0] == "Toy/")
+    (toy,) = (row for row in found["rows"] if row[0] == "../models/Toy/")
     assert toy[1:] == [
         "Toy",
         "CodeT5+",
@@ -69,6 +69,18 @@ def test_the_list_has_each_model_with_its_scores_and_their_intervals(tmp_path: P
     ]
     other = found["rows"][-1]
     assert other[2:] == ["–", ["–", None, ""], "not stated", ["0", 0.0, ""], ["0", 0.0, ""], "–"]
+
+
+def test_pages_that_show_the_same_list_share_a_file_whose_links_lead_from_it(tmp_path: Path) -> None:
+    write(tmp_path, {**PAGES, "index.md": "# Home\n\n{{ models_table() }}\n"})
+    of = report(MOST_ROWS + 1)
+    made = {file.path: file.content for file in render_site(of, tmp_path / "site_src")}
+    assert made["assets/finder-models.json"] == files(tmp_path / "2", of)["assets/finder-models.json"]
+    links = [
+        {each.get("href") for each in shown(made[page].decode()).iter("a")}
+        for page in ("index.md", "models/index.md")
+    ]
+    assert ["models/Toy/" in links[0], "Toy/" in links[1]] == [True, True]
 
 
 def test_no_estimate_is_given_without_its_interval_or_the_lack_of_one() -> None:
@@ -94,5 +106,5 @@ def test_many_claims_have_a_finder_too(tmp_path: Path) -> None:
     )
     made = {file.path: file.content for file in render_site(of, tmp_path / "site_src")}
     found = json.loads(made["assets/finder-claims.json"])
-    assert found["rows"][7][:4] == ["C007/", "C007", "“It grows by 7.”", "Wang 2024"]
+    assert found["rows"][7][:4] == ["../claims/C007/", "C007", "“It grows by 7.”", "Wang 2024"]
     assert len(found["rows"]) == MOST_ROWS + 1

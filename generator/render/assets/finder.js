@@ -37,9 +37,9 @@
     return [...some, ...rows.filter((row) => key(row) === null)];
   };
 
-  const shownRow = (columns, { address, cells }) => {
+  const shownRow = (columns, from, { address, cells }) => {
     const [first, ...others] = cells;
-    const link = address ? made("a", { href: address, textContent: textOf(first) }) : textOf(first);
+    const link = address ? made("a", { href: new URL(address, from).href, textContent: textOf(first) }) : textOf(first);
     const cell = (each, at) => {
       const small = smallOf(each);
       const value = made("span", { className: small ? "sb-value" : "", textContent: textOf(each) });
@@ -51,6 +51,7 @@
 
   const show = (place, { columns, rows: list }) => {
     const { noun } = place.dataset;
+    const from = new URL(place.dataset.list, window.location.href);  // addresses are as seen from the list
     const rows = list.map(([address, ...cells]) =>
       ({ address, cells, words: plain(cells.filter((cell) => !smallOf(cell)).map(textOf).join(" ")) }));
     const state = {
@@ -95,7 +96,7 @@
       const found = ordered(rows.filter(({ words }) => wanted.every((word) => words.includes(word))), state.by, state.down);
       state.from = Math.min(state.from, Math.max(0, Math.floor((found.length - 1) / ROWS) * ROWS));
       const part = found.slice(state.from, state.from + ROWS);
-      body.replaceChildren(...part.map((row) => shownRow(columns, row)));
+      body.replaceChildren(...part.map((row) => shownRow(columns, from, row)));
       headings.forEach((each, at) => {
         if (at === state.by) each.setAttribute("aria-sort", state.down ? "descending" : "ascending");
         else each.removeAttribute("aria-sort");
