@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.analyse.absence import Absence
 from generator.analyse.scores import Estimate, run_score
@@ -10,8 +11,7 @@ from generator.model.published import Estimand, PublishedScore
 from generator.model.run import Run, Strategy
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class BoardKey:
+class BoardKey(NamedTuple):
     """What a ranking must share; two sources that leave something unsaid may have left different things unsaid."""
 
     benchmark: str

@@ -1,6 +1,6 @@
 """Equivalent k: how many samples of one model do what a single sample of another does, and where their curves cross."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +78,7 @@ def _counted(found: NDArray[np.float64], run: Run) -> SampleCount:
 
 
 def _incomparable(first: Run, second: Run, *, plus: bool) -> str:
-    keys = [replace(board_key(run), strategy="unknown", tasks=0) for run in (first, second)]
+    keys = [board_key(run)._replace(strategy="unknown", tasks=0) for run in (first, second)]
     if keys[0] != keys[1]:
         return "the two do not share benchmark, dataset version and harness"
     if first.tasks != second.tasks:

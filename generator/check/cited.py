@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from generator.model.citing import keys_of
 from generator.model.claim import Claim
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived
 
 
-def sources_of_scores(corpus: Corpus) -> frozenset[str]:
+@derived
+def sources_of_scores(corpus: Corpus) -> tuple[str, ...]:
     """Give the keys of what printed scores, runs and figures of resampling are taken from."""
     runs = {run.provenance.source for run in corpus.runs}
     printed = {each.source for each in corpus.published} | {each.source for each in corpus.resampling}
-    return frozenset(runs | printed) - {""}
+    return tuple(sorted((runs | printed) - {""}))
 
 
 def claims_citing(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 A command's module is imported when the command is given, so that `gen --help` pays for none of their libraries.
 """
 
+import atexit
 import gc
 import os
 from collections.abc import Mapping
@@ -33,7 +34,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "schema": "Print JSON Schemas, with which editors complete files",
     }
 )
-_OBJECTS = 100_000  # made before the collector looks for cycles again
+_OBJECTS = 1_000_000  # made before the collector looks for cycles again
 FORMS: Mapping[tuple[str, str], str] = MappingProxyType(
     {("add", "claims"): "add_claims"}
 )  # by its first word
@@ -70,6 +71,9 @@ class _Commands(click.Group):
             os.environ.setdefault(f"{library}_NUM_THREADS", "1")
         # Most that a command makes lives to its end: to look through it as often as Python does takes a third of its time.
         gc.set_threshold(_OBJECTS)
+        atexit.register(
+            gc.freeze
+        )  # nor is it looked through once more at the end, which would take half a second
         try:
             return super().invoke(ctx)
         except InputError as error:

@@ -7,6 +7,8 @@ they are given. It ends with another exit code than 0 where MkDocs has anything 
 It ends, too, once its input does: whoever asked for the pages is gone.
 """
 
+import atexit
+import gc
 import json
 import logging
 import os
@@ -33,6 +35,7 @@ from generator.publish.elements import open_in
 from generator.publish.markup import read_markup
 from generator.publish.raw_blocks import RawBlocks
 
+_OBJECTS = 1_000_000  # made before the collector looks for cycles again: most live to the end
 _ALONE = 3  # the exit code where nobody waits for the pages any more
 _EXPECTED = "A 'dirty' build is being performed"
 
@@ -142,6 +145,8 @@ def _end_with_input() -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(_OBJECTS)
+    atexit.register(gc.freeze)  # and nothing is looked through at the end
     asked = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_input, daemon=True).start()
     sys.exit(main(asked))

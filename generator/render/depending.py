@@ -12,10 +12,11 @@ from typing import Any, cast
 from generator.model.corpus import Corpus, derived_by_name
 from generator.model.memory import digest
 from generator.render.files import RenderedFile
-from generator.render.site import ById, Held, Site
+from generator.render.site import ById, Held, OfBoards, Site
 
 Cell = tuple[Any, ...]  # names that lead to a value from the site on; the last may be a key of a mapping
-_GATHERED = frozenset({"cited_by", "extra_files", "held"})  # filled while pages are rendered
+_CITED = "cited_by"  # is filled while pages are rendered, and known in the turns after the first
+_GATHERED = frozenset({_CITED, "extra_files", "held"})  # filled while pages are rendered
 _TOOLS = frozenset(
     {"env", "drawings", "generator_version"}
 )  # say nothing of the data; templates are in a page's key
@@ -36,10 +37,16 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The values of cells in one build, each as one sha256."""
+    """The values of cells in one turn of a build, each as one sha256."""
 
     site: Site
     known: dict[Cell, str | None] = field(default_factory=dict)
+    turn: int = 0
+
+    def in_turn(self, turn: int) -> "Values":
+        """Give the values in another turn, of which more is known of what pages cite."""
+        same = {cell: value for cell, value in self.known.items() if cell[0] != _CITED}
+        return Values(self.site, same, turn)
 
     def of(self, cell: Cell) -> str | None:
         """Give the sha256 of a cell's value; None where the value is none that can be compared."""
@@ -54,12 +61,13 @@ class Values:
                 if name == _DERIVED and isinstance(value, Corpus):
                     value = derived_by_name(value, cell[-1])
                     break
+                value = value.made_of if isinstance(value, OfBoards) else value
                 if isinstance(value, Mapping):
                     value = [value[name]] if name in value else []  # a missing key is a value too
                 else:
                     value = getattr(value, name)
                     if isinstance(value, Mapping) and at == len(cell) - 1:
-                        value = list(value.items())
+                        value = list((value.made_of if isinstance(value, OfBoards) else value).items())
             return digest(value)
         except (AttributeError, TypeError, ValueError, OverflowError, KeyError, ImportError):
             return None
@@ -76,7 +84,7 @@ class NotedSite:
         """Give a part of the site, and note it."""
         if name in _TOOLS:
             return getattr(self._values.site, name)
-        if name in _GATHERED:
+        if name in _GATHERED and not (name == _CITED and self._values.turn):
             self._notes.complete = False
             return getattr(self._values.site, name)
         return _seen(self._values, self._notes, self._values.site, (name,))
@@ -137,10 +145,7 @@ class _NotedMapping(Mapping[Any, Any]):
         return key in self._real
 
     def _look_up(self, key: object) -> None:
-        plain = isinstance(key, str) or (
-            isinstance(key, tuple) and all(isinstance(each, str) for each in key)
-        )
-        _note(self._values, self._notes, (*self._name, key) if plain else self._name)
+        _note(self._values, self._notes, (*self._name, key) if _is_plain(key) else self._name)
 
     def __iter__(self) -> Iterator[Any]:
         _note(self._values, self._notes, self._name)
@@ -149,6 +154,10 @@ class _NotedMapping(Mapping[Any, Any]):
     def __len__(self) -> int:
         _note(self._values, self._notes, self._name)
         return len(self._real)
+
+
+def _is_plain(key: object) -> bool:
+    return isinstance(key, str | int) or (isinstance(key, tuple) and all(map(_is_plain, key)))
 
 
 def noted_site(values: Values, notes: Notes) -> Site:

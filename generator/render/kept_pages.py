@@ -201,7 +201,7 @@ def _differ(cells: Cells, values: Values) -> bool:
 
 
 def _as_cell(names: list[Any]) -> tuple[Any, ...]:
-    return tuple(tuple(name) if isinstance(name, list) else name for name in names)
+    return tuple(_as_cell(name) if isinstance(name, list) else name for name in names)
 
 
 def _content(build: Path | None, file: KeptFile) -> bytes | None:

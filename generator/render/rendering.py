@@ -1,7 +1,7 @@
 """Pages are rendered, or taken from the last build; on two cores by two processes."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
@@ -31,11 +31,11 @@ def rendered_pages(
     unreadable = _unreadable(site, pages)
     problems = [problem for found in unreadable.values() for problem in found]
     waiting = [page for page in pages if page.template not in unreadable]
-    last.parts.values = values = Values(site)
+    values, turn = Values(site), 0
     renderer = _Renderer(site, last, values, too_many(pages))
-    turn = 0
     while waiting:
-        outcomes = renderer.outcomes(waiting, turn, 1 if turn else processes)
+        last.parts.values = values = values.in_turn(turn)
+        outcomes = replace(renderer, values=values).outcomes(waiting, turn, 1 if turn else processes)
         later = []
         for page, outcome in zip(waiting, outcomes, strict=True):
             if outcome is None:
@@ -109,17 +109,17 @@ class _Renderer:
             return error.problems
 
     def _rendering(self, page: Page, turn: int) -> Rendering:
-        kept = self.last.build is not None and not turn
-        searched = {"": "" if page.template in self.unsearched else "searched"}  # no template has this name
-        texts = self._texts(page).templates
-        key = key_of_page(searched | dict(texts), page.item) if kept else None
+        searched = "" if page.template in self.unsearched else "searched"
+        made_of = {"": f"turn {turn} {searched}", **self._texts(page).templates}  # no template has this name
+        key = None if self.last.build is None else key_of_page(made_of, page.item)
         if key is None:
             return self._rendered(PageScope(self.site, page.path, page.template, turn=turn), page)
         known = self.last.again(page.path, key, self.values)
         if known is not None:
             return known
         notes = Notes()
-        made = self._rendered(PageScope(noted_site(self.values, notes), page.path, page.template), page)
+        scope = PageScope(noted_site(self.values, notes), page.path, page.template, turn=turn)
+        made = self._rendered(scope, page)
         self.last.note(page.path, key, made, notes)
         return made
 

@@ -34,6 +34,7 @@ from generator.render.figures.spec import Plot
 from generator.render.files import RenderedFile
 from generator.render.naming import Label, labels
 
+K = TypeVar("K")
 V = TypeVar("V")
 
 
@@ -57,6 +58,29 @@ class Plots(Mapping[str, Plot | Absence]):
     def __len__(self) -> int:
         """Count them."""
         return len(FIGURES)
+
+
+@dataclass(frozen=True, slots=True)
+class OfBoards(Mapping[K, V]):
+    """Something of each board, made when it is first asked for, and what it is made of, by which it is known."""
+
+    made_of: Mapping[K, object]
+    make: Callable[[K], V]
+    made: dict[K, V] = field(default_factory=dict)
+
+    def __getitem__(self, key: K) -> V:
+        """Give it."""
+        if key not in self.made and key in self.made_of:
+            self.made[key] = self.make(key)
+        return self.made[key]
+
+    def __iter__(self) -> Iterator[K]:
+        """Give the keys of all."""
+        return iter(self.made_of)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.made_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +162,16 @@ class Site:
         return boards(self.corpus.runs)
 
     @cached_property
+    def boards_of(self) -> Mapping[str, tuple[Board, ...]]:
+        """Rankings by their benchmark, in the same order."""
+        return _grouped((board.key.benchmark, board) for board in self.boards)
+
+    @cached_property
     def compared(self) -> Mapping[tuple[BoardKey, bool], Compared | Absence]:
         """All pairs of each board by its plus scores, and by its base scores, or why its runs are not compared."""
-        return {
-            (board.key, plus): compare_board(board, self.corpus.report.seed, plus=plus)
-            for board in self.boards
-            for plus in (True, False)
-        }
+        seed, known = self.corpus.report.seed, {board.key: board for board in self.boards}
+        made_of = {(key, plus): (board, seed) for key, board in known.items() for plus in (True, False)}
+        return OfBoards(made_of, lambda of: compare_board(known[of[0]], seed, plus=of[1]))
 
     @cached_property
     def printed_boards(self) -> tuple[PrintedBoard, ...]:
@@ -154,7 +181,8 @@ class Site:
     @cached_property
     def studies(self) -> Mapping[BoardKey, BoardStudy]:
         """What the outcomes of each board tell of its tasks and pairs."""
-        return {board.key: study(board, self.corpus.memory) for board in self.boards}
+        known = {board.key: board for board in self.boards}
+        return OfBoards(known, lambda key: study(known[key], self.corpus.memory))
 
     @cached_property
     def runs_of(self) -> Mapping[str, tuple[Run, ...]]:

@@ -24,7 +24,7 @@ CLAIM = Claim(
 def test_scores_are_taken_from_what_prints_them_and_from_what_published_the_runs() -> None:
     made = corpus(run([1, 0]), score("30.0", source="paper"))
     ran = {each.provenance.source for each in made.runs}
-    assert sources_of_scores(made) == {"paper", *ran} - {""}
+    assert set(sources_of_scores(made)) == {"paper", *ran} - {""}
 
 
 def test_a_claim_cites_its_source_its_evidence_and_what_its_texts_name() -> None:

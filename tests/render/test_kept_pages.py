@@ -47,6 +47,7 @@ ALL = {
     "models/Large.md",
     "claims/A.md",
     "claims/B.md",
+    "references.md",
 }
 SMALL, LARGE = REPORT.runs[0], REPORT.runs[1]
 if SMALL.model != "Small":
@@ -87,11 +88,17 @@ def named(report: Corpus, model: str, name: str) -> Corpus:
     [
         (REPORT, set()),
         (replace(REPORT, runs=(SMALL, replace(LARGE, timed_out=1))), {"models/Large.md", "all.md"}),
-        (replace(REPORT, runs=(SMALL,)), {"models/Large.md", "all.md"}),
-        (named(REPORT, "Large", "Larger"), {"models/Large.md", "all.md"}),
-        (named(REPORT, "Small", "Smaller"), {"models/Small.md", "all.md", "first.md"}),
-        (replace(REPORT, claims=(claim("A", "It shrinks."), REPORT.claims[1])), {"claims/A.md"}),
-        (replace(REPORT, claims=(REPORT.claims[0], claim("B"))), {"claims/A.md", "claims/B.md"}),
+        (replace(REPORT, runs=(SMALL,)), {"models/Large.md", "all.md", "references.md"}),
+        (named(REPORT, "Large", "Larger"), {"models/Large.md", "all.md", "references.md"}),
+        (named(REPORT, "Small", "Smaller"), {"models/Small.md", "all.md", "first.md", "references.md"}),
+        (
+            replace(REPORT, claims=(claim("A", "It shrinks."), REPORT.claims[1])),
+            {"claims/A.md", "references.md"},
+        ),
+        (
+            replace(REPORT, claims=(REPORT.claims[0], claim("B"))),
+            {"claims/A.md", "claims/B.md", "references.md"},
+        ),
         (
             citing(REPORT, reference("paper", "Bea"), reference("harness2024", "Eve")),
             ALL - {"method.md", "all.md", "first.md", "parts.md"},
@@ -114,6 +121,11 @@ def edit(name: str) -> Callable[[Path], None]:
         (edit("method.md"), {"method.md"}),
         (edit("models/_model.md"), {"models/Small.md", "models/Large.md"}),
         (edit("parts/_note.txt"), {"parts.md"}),
+        (
+            lambda folder: write(folder, {"index.md": "# At home\n\n[@paper]\n"}),
+            {"index.md", "references.md"},
+        ),
+        (lambda folder: write(folder, {"index.md": "# Home\n"}), {"index.md", "references.md"}),
         (
             lambda folder: (folder / "build/docs/method.md").write_text("# Method\n\nAnother.\n"),
             {"method.md"},

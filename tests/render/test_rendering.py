@@ -68,7 +68,7 @@ def test_two_processes_render_what_one_does(tmp_path: Path, monkeypatch: pytest.
     assert together.files == alone.files
     assert together.findings == alone.findings
     assert as_kept(kept_together) == as_kept(kept_alone)
-    assert len(kept_alone.now) == 83
+    assert len(kept_alone.now) == 84
     assert kept_alone.drawings.now.keys() == {"scores-by-size"}
 
     write_docs(together.files, tmp_path / "build")

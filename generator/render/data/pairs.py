@@ -5,7 +5,8 @@ from functools import partial
 from itertools import combinations
 
 from generator.analyse.absence import Absence
-from generator.analyse.board_pairs import MOST_RUNS, Compared
+from generator.analyse.board import BoardKey
+from generator.analyse.board_pairs import MOST_RUNS
 from generator.analyse.two_runs import PairResult, compare_two
 from generator.render.data.column import Column
 from generator.render.data.estimates import INTERVAL, interval_cells, tests_of
@@ -15,17 +16,19 @@ from generator.render.views.boards import board_anchor
 
 
 def _rows(site: Site) -> Iterator[Row]:
+    seed, memory = site.corpus.report.seed, site.corpus.memory
     for board in site.boards:
         anchor = board_anchor(site.corpus, board.key)
         for plus in (False, True):
-            compared = site.compared[board.key, plus]
-            if not isinstance(compared, Absence) and len(compared.runs) <= MOST_RUNS:
-                made_of = (compared.runs, plus, site.corpus.report.seed)
-                rows = site.corpus.memory.of("pairs", made_of, list[Row], partial(_pairs, compared))
-                yield from ((anchor, tests_of(plus=plus), *row) for row in rows)
+            pairs = partial(_pairs, site, board.key, plus=plus)
+            rows = memory.of("pairs", (board, plus, seed), list[Row], pairs)
+            yield from ((anchor, tests_of(plus=plus), *row) for row in rows)
 
 
-def _pairs(compared: Compared) -> list[Row]:
+def _pairs(site: Site, key: BoardKey, *, plus: bool) -> list[Row]:
+    compared = site.compared[key, plus]
+    if isinstance(compared, Absence) or len(compared.runs) > MOST_RUNS:
+        return []
     test, adjustment, places = compared.pairs.test, compared.pairs.adjustment, range(len(compared.runs))
     return [_row(compare_two(compared, *at), test, adjustment) for at in combinations(places, 2)]
 

@@ -102,7 +102,9 @@ def _chunk(column: Column, cells: Sequence[Value]) -> _Chunk:
     if column.kind == "boolean":
         data = levels + np.packbits(np.array(there, dtype=np.uint8), bitorder="little").tobytes()
         return _Chunk(column, b"", _data_page(data, len(cells), _PLAIN), len(cells))
-    known = {value: at for at, value in enumerate(value for value in found if value is not None)}
+    known: dict[Value, int] = {
+        value: at for at, value in enumerate(value for value in found if value is not None)
+    }
     values = b"".join(_plain(column, value) for value in known)
     head = struct({1: i32(len(known)), 2: i32(_PLAIN)})
     width = max(1, (len(known) - 1).bit_length())

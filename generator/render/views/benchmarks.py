@@ -9,7 +9,7 @@ from generator.analyse.absence import Absence
 from generator.analyse.study import BoardStudy, ScoreStudy, Spread
 from generator.analyse.tasks import LEAST_MODELS, Kind
 from generator.model.catalogue import UNSTATED, Benchmark
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, derived
 from generator.render.cells import Cell
 from generator.render.formats import percent
 from generator.render.links import slug
@@ -33,6 +33,7 @@ class Edition:
         return self.benchmark.released
 
 
+@derived
 def editions(corpus: Corpus) -> tuple[Edition, ...]:
     """List the benchmarks and versions that have runs, in the order of benchmarks.yaml, the most runs first."""
     counts: dict[tuple[str, str], int] = {}
@@ -72,7 +73,7 @@ def benchmarks_table(scope: PageScope) -> Markup:
 
 def studied_boards(site: Site, edition: Edition) -> Iterator[tuple[BoardTable, BoardStudy]]:
     """Go through the boards of an edition with their titles; both lists have the site's order."""
-    of_benchmark = [board for board in site.boards if board.key.benchmark == edition.benchmark.id]
+    of_benchmark = site.boards_of.get(edition.benchmark.id, ())
     tables = board_tables(site, edition.benchmark.id)
     for board, table in zip(of_benchmark, tables, strict=True):
         if board.key.dataset_version == edition.version:

@@ -76,7 +76,7 @@ class BoardTable:
 
 def board_tables(site: Site, benchmark: str) -> tuple[BoardTable, ...]:
     """Make the leaderboards of a benchmark ready, the largest first."""
-    return tuple(_board_table(site, board) for board in site.boards if board.key.benchmark == benchmark)
+    return tuple(_board_table(site, board) for board in site.boards_of.get(benchmark, ()))
 
 
 def board_title(site: Site, board: Board) -> str:
