@@ -14,10 +14,11 @@ from generator.load.problems import Problems, meant, shortened
 
 Value = TypeVar("Value")
 _FIELD = re.compile(r'(?:^|,)(?:"(?:[^"]|"")*")?[^,]*')
+_LONGEST = 131_072  # characters of a field; another library may have set another limit for the whole process
 _PLAINER = {  # what the parser says, and what to do
     "unexpected end of data": 'found a quote that is not closed; expected " at the end of the field',
     "expected after '\"'": "found text behind a closing quote; expected a comma: write a quote inside quotes twice",
-    "field larger than": "found more than 131,072 characters in a field; expected at most 5,000",
+    "field larger than": f"found more than {_LONGEST:,} characters in a field; expected at most 5,000",
 }
 
 
@@ -69,6 +70,7 @@ def read_rows(file: Path, root: Path, columns: list[str], problems: Problems) ->
 def cut(text: str, file: str, problems: Problems) -> Iterator[tuple[list[str], Place, str]]:
     """Cut a text into rows of cells, each with its place and as it is written."""
     lines = io.StringIO(text, newline="").readlines()
+    csv.field_size_limit(_LONGEST)
     reader, start = csv.reader(lines, strict=True), 0
     while start < len(lines):
         place = Place(file, start + 1)
