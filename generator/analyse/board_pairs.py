@@ -48,7 +48,7 @@ def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compa
     """
     if plus is None:
         plus = ranked_by_plus(board)
-    runs = tuple(row.run for row in board.rows if isinstance(row.plus if plus else row.base, Estimate))
+    runs = measured_runs(board, plus=plus)
     reason = _why_not(board, runs)
     if reason:
         return Absence(reason)
@@ -57,6 +57,11 @@ def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compa
     known = len(runs) <= MOST_RUNS and all(run.samples.min() > 1 for run in runs)
     noise = _noise(runs, plus=plus) if known else None
     return Compared(runs, plus, shares, _pairs(shares, seed, one_sample=one_sample), noise)
+
+
+def measured_runs(board: Board, *, plus: bool) -> tuple[Run, ...]:
+    """Give the runs of a board whose plus score, or base score, was measured, the best first."""
+    return tuple(row.run for row in board.rows if isinstance(row.plus if plus else row.base, Estimate))
 
 
 def _noise(runs: Sequence[Run], *, plus: bool) -> PairNoise | Absence:

@@ -18,7 +18,9 @@ from generator.render.searching import out_of_search, too_many
 from generator.render.site import Site
 from generator.render.titles import body_of, title_of
 
-_BATCH = 32  # pages of one template that are rendered in a row; those that are alone are rendered first
+# Pages of one template that are rendered in a row; those that are alone are rendered first. Where most are known, they
+# are of one process at best: what all of them are compared with, such as all claims' results, is computed once then.
+_BATCH, _KNOWN_BATCH = 32, 512
 
 Outcome = Rendering | tuple[Problem, ...] | None  # None: other pages have to be rendered before it
 
@@ -75,7 +77,7 @@ class _Renderer:
         """Say what each page comes to."""
         if processes == 1 or not can_copy():
             return [self._outcome(page, turn) for page in pages]
-        batches = _batches(pages)
+        batches = _batches(pages, _KNOWN_BATCH if self.last.last else _BATCH)
         done, gathered = shared_out(
             len(batches),
             lambda at: [self._outcome(pages[number], turn) for number in batches[at]],
@@ -136,14 +138,14 @@ class _Renderer:
         return Rendering(written, frozenset(scope.cited), scope.figures)
 
 
-def _batches(pages: Sequence[Page]) -> Sequence[Sequence[int]]:
+def _batches(pages: Sequence[Page], size: int) -> Sequence[Sequence[int]]:
     """Share pages out by their places: those that show all of the report take longest, and come first."""
     numbers: dict[str, list[int]] = {}
     for number, page in enumerate(pages):
         numbers.setdefault(page.template, []).append(number)
     alone = [[number] for those in numbers.values() if len(those) <= _BATCH for number in those]
     others = (those for those in numbers.values() if len(those) > _BATCH)
-    return alone + [those[at : at + _BATCH] for those in others for at in range(0, len(those), _BATCH)]
+    return alone + [those[at : at + size] for those in others for at in range(0, len(those), size)]
 
 
 def _unreadable(site: Site, pages: tuple[Page, ...]) -> Mapping[str, tuple[Problem, ...]]:

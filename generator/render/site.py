@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from generator.analyse.absence import Absence
 from generator.analyse.board import Board, BoardKey, PrintedBoard, boards, printed_boards
-from generator.analyse.board_pairs import Compared, compare_board
+from generator.analyse.board_pairs import MOST_RUNS, Compared, compare_board, measured_runs
 from generator.analyse.effect import Effect
 from generator.analyse.effects import EFFECTS
 from generator.analyse.study import BoardStudy, study
@@ -172,6 +172,18 @@ class Site:
         seed, known = self.corpus.report.seed, {board.key: board for board in self.boards}
         made_of = {(key, plus): (board, seed) for key, board in known.items() for plus in (True, False)}
         return OfBoards(made_of, lambda of: compare_board(known[of[0]], seed, plus=of[1]))
+
+    @cached_property
+    def listed(self) -> Mapping[tuple[BoardKey, bool], Compared | Absence]:
+        """As `compared`, base before plus, of the boards that have so few runs that all pairs are listed."""
+        seed = self.corpus.report.seed
+        few = {
+            (board.key, plus): (board, seed)
+            for board in self.boards
+            for plus in (False, True)
+            if len(measured_runs(board, plus=plus)) <= MOST_RUNS
+        }
+        return OfBoards(few, self.compared.__getitem__)
 
     @cached_property
     def printed_boards(self) -> tuple[PrintedBoard, ...]:

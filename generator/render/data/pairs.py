@@ -5,8 +5,7 @@ from functools import partial
 from itertools import combinations
 
 from generator.analyse.absence import Absence
-from generator.analyse.board import BoardKey
-from generator.analyse.board_pairs import MOST_RUNS
+from generator.analyse.board_pairs import MOST_RUNS, Compared
 from generator.analyse.two_runs import PairResult, compare_two
 from generator.render.data.column import Column
 from generator.render.data.estimates import INTERVAL, interval_cells, tests_of
@@ -16,19 +15,16 @@ from generator.render.views.boards import board_anchor
 
 
 def _rows(site: Site) -> Iterator[Row]:
-    seed, memory = site.corpus.report.seed, site.corpus.memory
-    for board in site.boards:
-        anchor = board_anchor(site.corpus, board.key)
-        for plus in (False, True):
-            pairs = partial(_pairs, site, board.key, plus=plus)
-            rows = memory.of("pairs", (board, plus, seed), list[Row], pairs)
+    corpus = site.corpus
+    for (key, plus), compared in site.listed.items():
+        if not isinstance(compared, Absence):
+            made_of = (compared.runs, plus, corpus.report.seed)
+            rows = corpus.memory.of("pairs", made_of, list[Row], partial(_pairs, compared))
+            anchor = board_anchor(corpus, key)
             yield from ((anchor, tests_of(plus=plus), *row) for row in rows)
 
 
-def _pairs(site: Site, key: BoardKey, *, plus: bool) -> list[Row]:
-    compared = site.compared[key, plus]
-    if isinstance(compared, Absence) or len(compared.runs) > MOST_RUNS:
-        return []
+def _pairs(compared: Compared) -> list[Row]:
     test, adjustment, places = compared.pairs.test, compared.pairs.adjustment, range(len(compared.runs))
     return [_row(compare_two(compared, *at), test, adjustment) for at in combinations(places, 2)]
 
