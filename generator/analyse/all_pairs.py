@@ -9,6 +9,7 @@ from generator.analyse.max_t import max_t_adjusted
 from generator.analyse.mcnemar import chance_second_better, exact_p, mid_p
 from generator.analyse.multiplicity import FAMILY_ALPHA, benjamini_hochberg, holm
 from generator.analyse.passk import FLAT, Shares
+from generator.model.memory import Memory
 
 Square = NDArray[np.float64]
 Counts2 = NDArray[np.int64]
@@ -154,7 +155,7 @@ def pairs_of_outcomes(outcomes: Shares) -> AllPairs:
     )
 
 
-def pairs_of_means(shares: Shares, seed: int) -> AllPairs:
+def pairs_of_means(shares: Shares, seed: int, memory: Memory | None = None) -> AllPairs:
     """Compare runs of several samples a task by paired t tests over tasks and a joint max-T adjustment.
 
     `shares` is runs x tasks of per-task estimates (0..1), two or more of each. A pair whose difference does not vary over
@@ -179,7 +180,7 @@ def pairs_of_means(shares: Shares, seed: int) -> AllPairs:
         difference=difference,
         standard_error=standard_error,
         p=np.where(varies, 2 * stdtr(tasks - 1, -np.abs(t)), 1.0),
-        adjusted=max_t_adjusted(shares, standard_error, t, seed),
+        adjusted=max_t_adjusted(shares, standard_error, t, seed, memory=memory),
         test="paired t",
         adjustment="max-T",
     )

@@ -14,6 +14,7 @@ from generator.analyse.noise import Noise, PairNoise, pair_noise
 from generator.analyse.outcomes import outcomes_of
 from generator.analyse.passk import Shares, shares_of
 from generator.analyse.scores import Estimate
+from generator.model.memory import Memory
 from generator.model.run import Run
 
 Pairs = AllPairs | LeadingPairs
@@ -38,13 +39,15 @@ class Compared:
         return found if isinstance(found, Absence) else found.pair(0, 1)
 
 
-def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compared | Absence:
+def compare_board(
+    board: Board, seed: int, *, plus: bool | None = None, memory: Memory | None = None
+) -> Compared | Absence:
     """Compare the runs of a board two by two on its plus score, or on its base score where nothing measured plus.
 
     Runs whose score was not measured are left out. One sample a task everywhere: exact McNemar and Holm; otherwise
     paired t and max-T. Of more than `MOST_RUNS` runs, only those of the highest scores are compared with every other, and
     all pairs are adjusted for: `LeadingPairs`. Absent, with the reason, where decoding is not stated, tasks differ, or
-    fewer than two runs are left.
+    fewer than two runs are left. `memory` has what is known already.
     """
     if plus is None:
         plus = ranked_by_plus(board)
@@ -56,7 +59,7 @@ def compare_board(board: Board, seed: int, *, plus: bool | None = None) -> Compa
     one_sample = all(run.samples.max() == 1 for run in runs)
     known = len(runs) <= MOST_RUNS and all(run.samples.min() > 1 for run in runs)
     noise = _noise(runs, plus=plus) if known else None
-    return Compared(runs, plus, shares, _pairs(shares, seed, one_sample=one_sample), noise)
+    return Compared(runs, plus, shares, _pairs(shares, seed, memory, one_sample=one_sample), noise)
 
 
 def measured_runs(board: Board, *, plus: bool) -> tuple[Run, ...]:
@@ -69,10 +72,10 @@ def _noise(runs: Sequence[Run], *, plus: bool) -> PairNoise | Absence:
     return outcomes if isinstance(outcomes, Absence) else pair_noise(outcomes)
 
 
-def _pairs(shares: Shares, seed: int, *, one_sample: bool) -> Pairs:
+def _pairs(shares: Shares, seed: int, memory: Memory | None, *, one_sample: bool) -> Pairs:
     if len(shares) > MOST_RUNS:
         return leading_pairs(shares, MOST_RUNS, one_sample=one_sample)
-    return pairs_of_outcomes(shares) if one_sample else pairs_of_means(shares, seed)
+    return pairs_of_outcomes(shares) if one_sample else pairs_of_means(shares, seed, memory)
 
 
 def ranked_by_plus(board: Board) -> bool:

@@ -4,13 +4,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.analyse.passk import Shares
+from generator.model.memory import Memory
 
 Square = NDArray[np.float64]
 REPLICATES = 5000
 _AT_ONCE = 1 << 22  # numbers held at a time
 
 
-def max_t_adjusted(shares: Shares, standard_error: Square, t: Square, seed: int) -> Square:
+def max_t_adjusted(
+    shares: Shares, standard_error: Square, t: Square, seed: int, *, memory: Memory | None = None
+) -> Square:
     """Adjust paired t tests of all pairs: the chance that the largest |t| of the family reaches this one's, were all equal.
 
     `shares` is runs x tasks; `standard_error` and `t` are square arrays over runs, a standard error of 0 leaves a pair
@@ -18,8 +21,14 @@ def max_t_adjusted(shares: Shares, standard_error: Square, t: Square, seed: int)
     weights on the tasks' centred shares, the same for all runs, give differences that vary together as the observed
     ones do. The smallest value that can come out is 1 / (replicates + 1). Source: Hothorn T., Bretz F., Westfall P.
     (2008). Simultaneous inference in general parametric models. Biometrical Journal 50, 346-363.
+    `memory` has what was drawn before of the same.
     """
-    largest: NDArray[np.float64] = np.sort(_largest(shares, standard_error, seed))
+    largest = (memory or Memory()).of(
+        "max-T",
+        (shares, standard_error, seed),
+        list[float],
+        lambda: np.sort(_largest(shares, standard_error, seed)).tolist(),
+    )
     reached = len(largest) - np.searchsorted(largest, np.abs(t) * (1 - 1e-12))
     return np.where(standard_error > 0, (reached + 1) / (len(largest) + 1), 1.0)
 

@@ -65,6 +65,7 @@ def task_results(outcomes: Outcomes, memory: Memory) -> tuple[TaskResult, ...]:
     mistaken, or its tests, where the models that are better elsewhere fail it more often: [wang2024evalarena].
     """
     models, shares = _by_model(outcomes)
+    names = np.array(models, dtype=object)
     single = bool(np.isin(shares, (0.0, 1.0)).all())
     agreements = _agreements(shares, memory)
     results = (
@@ -73,7 +74,7 @@ def task_results(outcomes: Outcomes, memory: Memory) -> tuple[TaskResult, ...]:
             float(column.mean()),
             mean_interval(column, one_sample=single, resampled="models"),
             len(models),
-            tuple(model for model, share in zip(models, column, strict=True) if share > 0),
+            tuple(names[column > 0]),
             agreement,
         )
         for task, column, agreement in zip(outcomes.tasks, shares.T, agreements, strict=True)

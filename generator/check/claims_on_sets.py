@@ -56,7 +56,7 @@ def _compared(corpus: Corpus, scores: Sequence[Candidate]) -> Compared:
     if k > 1:
         raise CannotBeCheckedError(f"found pass@{k}; boards are tested by pass@1")
     board = next(board for board in boards(corpus.runs) if board.key == key)
-    found = compare_board(board, corpus.report.seed, plus=plus)
+    found = compare_board(board, corpus.report.seed, plus=plus, memory=corpus.memory)
     if isinstance(found, Absence):
         raise CannotBeCheckedError(found.reason)
     return found

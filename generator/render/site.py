@@ -169,9 +169,10 @@ class Site:
     @cached_property
     def compared(self) -> Mapping[tuple[BoardKey, bool], Compared | Absence]:
         """All pairs of each board by its plus scores, and by its base scores, or why its runs are not compared."""
-        seed, known = self.corpus.report.seed, {board.key: board for board in self.boards}
+        seed, memory = self.corpus.report.seed, self.corpus.memory
+        known = {board.key: board for board in self.boards}
         made_of = {(key, plus): (board, seed) for key, board in known.items() for plus in (True, False)}
-        return OfBoards(made_of, lambda of: compare_board(known[of[0]], seed, plus=of[1]))
+        return OfBoards(made_of, lambda of: compare_board(known[of[0]], seed, plus=of[1], memory=memory))
 
     @cached_property
     def listed(self) -> Mapping[tuple[BoardKey, bool], Compared | Absence]:
