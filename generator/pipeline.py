@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.model.corpus import Corpus
     from generator.model.finding import Finding
     from generator.model.state import Snapshot, State
+    from generator.publish.site import SiteBuild
     from generator.render.data.exported_run import RunFiles
     from generator.render.data.table import Filled, Table
     from generator.render.files import Rendered, RenderedFile
@@ -101,9 +102,9 @@ def build(
     about = About(corpus.report, imprint_of(root, read, _newest(corpus)), _epoch(corpus), fresh=fresh)
     outcome = Outcome(_pages(rendered.files), findings)
 
-    def then() -> None:
+    def then(built: SiteBuild) -> None:
         made_from = as_read(root, read, seen)
-        write_stamp(root, made_from)
+        write_stamp(root, made_from, built.files)
         rendered.keep()
         remember(root, key if made_from == read else None, outcome)
 

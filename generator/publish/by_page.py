@@ -8,7 +8,7 @@ one go, which also says what is wrong. Both ways give the same bytes.
 import json
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,16 @@ _NOT_FOUND = "404.html"
 _INDEX = "search/search_index.json"
 
 
-def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> Mapping[str, Sequence[Open]] | None:
-    """Make the site in the folder `new`; gives the pages that MkDocs made for it, each with what its author left open.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site that was made: the pages that MkDocs made for it, each with what its author left open, and all files."""
+
+    pages: Mapping[str, Sequence[Open]]
+    files: Mapping[str, str]  # sha256 by path
+
+
+def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> Made | None:
+    """Make the site in the folder `new`.
 
     None where the whole has to be made in one go; `new` may hold anything then. Needs the lock of `build/`. What is
     `fresh` takes nothing from the last build.
@@ -54,9 +62,7 @@ def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> Mapping[s
     return None
 
 
-def _made(
-    making: Making, new: Path, last: KeptSite, *, fresh: bool
-) -> Mapping[str, Sequence[Open]] | KeptSite:
+def _made(making: Making, new: Path, last: KeptSite, *, fresh: bool) -> Made | KeptSite:
     """Make what changed since the last build, or say what to begin from instead."""
     keys = {path: making.key(page) for path, page in making.pages.items()}
     same = {path: page for path, page in last.pages.items() if page.key == keys.get(path)}
@@ -85,7 +91,7 @@ def _made(
         raise Unmade
     keep(making.cache / "pages", site)
     left_open = {path: found for each in told for path, found in each.open.items()}
-    return {path: left_open.get(path, ()) for path in changed}
+    return Made({path: left_open.get(path, ()) for path in changed}, laid.files)
 
 
 def _task(making: Making, changed: Collection[str], menus: Mapping[str, Any]) -> Mapping[str, Any]:

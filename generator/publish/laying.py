@@ -63,9 +63,15 @@ def on_top_of(spare: Path | None, new: Path) -> Laid:
     """
     if spare is not None and spare.is_dir() and not spare.is_symlink() and not new.exists():
         spare.rename(new)
-        for here, folders, names in os.walk(new):
-            for path in (Path(here, name) for name in (*folders, *names)):
-                if path.is_symlink() or (not path.is_dir() and path.stat().st_nlink > 1):
-                    path.unlink()
+        _leave_alone_what_is_not_ours(new)
     new.mkdir(parents=True, exist_ok=True)
     return Laid(new)
+
+
+def _leave_alone_what_is_not_ours(folder: Path) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _leave_alone_what_is_not_ours(Path(entry.path))
+            elif entry.is_symlink() or entry.stat(follow_symlinks=False).st_nlink > 1:
+                Path(entry.path).unlink()

@@ -16,19 +16,22 @@ from generator.publish.exchange import clean_up, exchange, new_folder
 from generator.publish.imprint import Imprint
 from generator.publish.links import check_links
 from generator.publish.locking import build_lock
-from generator.publish.making import Making
+from generator.publish.making import Making, sha256
 from generator.publish.overrides import Stated, stated, write_overrides
 from generator.publish.policy import write_policies
 from generator.publish.writing import Changes, write_changed, write_docs
 from generator.render.files import RenderedFile
 
+_PLAIN = ".nojekyll"
+
 
 @dataclass(frozen=True, slots=True)
 class SiteBuild:
-    """A site that is live now: its folder, and how many pages it has."""
+    """A site that is live now: its folder, how many pages it has, and the sha256 of its files where they are known."""
 
     folder: Path
     pages: int
+    files: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def publish_site(
     *,
     about: About,
     waiting: Waiting,
-    then: Callable[[], None],
+    then: Callable[[SiteBuild], None],
 ) -> tuple[Changes, SiteBuild]:
     """Write the rendered files and make `site/` from them; the old site stays where there is a problem.
 
@@ -65,7 +68,7 @@ def publish_site(
         pages = _stated(root, files, about)
         changes = _write(root, files, config, pages)
         built = _build_site(root, files, about, pages)
-        then()
+        then(built)
         return changes, built
 
 
@@ -84,14 +87,15 @@ def _build_site(root: Path, files: Sequence[RenderedFile], about: About, pages: 
             shutil.rmtree(new, ignore_errors=True)
             problems = _made_whole(root, new, sources, about.epoch)
         else:
-            problems = problems_of(root, made, sources)
+            problems = problems_of(root, made.pages, sources)
         if problems:
             raise InputError(*problems)
-        (new / ".nojekyll").touch()  # GitHub Pages leaves out files that start with `_` otherwise
+        (new / _PLAIN).touch()  # GitHub Pages leaves out files that start with `_` otherwise
         exchange(new, live, None if made is None else making.spare)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    return SiteBuild(live, len(pages.pages))
+    sums = None if made is None else {**made.files, _PLAIN: sha256(b"")}
+    return SiteBuild(live, len(pages.pages), sums)
 
 
 def _stated(root: Path, files: Sequence[RenderedFile], about: About) -> Stated:

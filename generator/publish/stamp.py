@@ -62,9 +62,12 @@ def as_read(root: Path, read: Mapping[str, str], seen: Look) -> Mapping[str, str
     return {**read, **{os.path.relpath(path, root): "changed" for path in changed}}
 
 
-def write_stamp(root: Path, read: Mapping[str, str]) -> None:
-    """Write what the site that is live now was made from; needs the lock of `build/`."""
-    stamp = Stamp(read, site_hash(root), version())
+def write_stamp(root: Path, read: Mapping[str, str], files: Mapping[str, str] | None = None) -> None:
+    """Write what the site that is live now was made from; needs the lock of `build/`.
+
+    `files` has the sha256 of each file of the site, by its path; without them they are read.
+    """
+    stamp = Stamp(read, site_hash(root) if files is None else over_all(files), version())
     text = json.dumps(asdict(stamp), indent=1)
     write_changed(root / "build" / FILE, f"{text}\n".encode())
 

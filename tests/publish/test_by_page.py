@@ -6,14 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from generator.publish import by_page, site
-from generator.publish.elements import Open
 from generator.publish.imprint import Imprint, Source
 from generator.publish.making import Making
 from generator.publish.site import publish_site
@@ -39,8 +38,13 @@ class Built:
     def build(self, *files: RenderedFile, fresh: bool = False) -> dict[str, bytes]:
         """Build it, and give its files."""
         about = replace(self.about, fresh=fresh)
-        publish_site(self.root, files, about=about, waiting=lambda _: None, then=lambda: None)
+        publish_site(self.root, files, about=about, waiting=lambda _: None, then=self._compare)
         return content(self.root / "site")
+
+    def _compare(self, built: site.SiteBuild) -> None:
+        """What is said to be in the site is in it."""
+        there = {name: sha256(each).hexdigest() for name, each in content(built.folder).items()}
+        assert built.files in (None, there)
 
 
 @pytest.fixture
@@ -48,9 +52,9 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
     made = by_page.made_by_page
     report = Built(tmp_path / "report")
 
-    def noted(making: Making, new: Path, *, fresh: bool) -> Mapping[str, Sequence[Open]] | None:
+    def noted(making: Making, new: Path, *, fresh: bool) -> by_page.Made | None:
         done = made(making, new, fresh=fresh)
-        report.made.append(None if done is None else set(done))
+        report.made.append(None if done is None else set(done.pages))
         return done
 
     monkeypatch.setattr(site, "made_by_page", noted)

@@ -33,7 +33,7 @@ def site(
     """Publish pages of a report with Material."""
     toy_report(root, settings)
     about = About(report or Report("Toy"), imprint)
-    publish_site(root, files, about=about, waiting=lambda _: None, then=lambda: None)
+    publish_site(root, files, about=about, waiting=lambda _: None, then=lambda _: None)
     return root / "site"
 
 

@@ -74,7 +74,7 @@ def test_a_file_that_changes_while_pages_are_rendered_makes_the_site_stale(tmp_p
 
     read = read_inputs(root)
     (root / "mkdocs.yml").write_text(SETTINGS + "# later\n")
-    publish_site(root, [HOME], about=ABOUT, waiting=lambda _: None, then=lambda: write_stamp(root, read))
+    publish_site(root, [HOME], about=ABOUT, waiting=lambda _: None, then=lambda _: write_stamp(root, read))
     assert refusal(root) == f"site: is older than its inputs: mkdocs.yml changed since it was built{MAKES}"
 
 

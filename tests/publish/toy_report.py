@@ -55,7 +55,7 @@ def published(root: Path, *files: RenderedFile, epoch: int = 0) -> tuple[Changes
 
     read = read_inputs(root)
     about = replace(ABOUT, epoch=epoch)
-    return publish_site(root, files, about=about, waiting=waiting, then=lambda: write_stamp(root, read))
+    return publish_site(root, files, about=about, waiting=waiting, then=lambda _: write_stamp(root, read))
 
 
 def problems(root: Path, *files: RenderedFile) -> list[str]:
