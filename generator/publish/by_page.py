@@ -6,7 +6,6 @@ one go, which also says what is wrong. Both ways give the same bytes.
 """
 
 import json
-import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,8 +40,8 @@ class Made:
 def made_by_page(making: Making, new: Path, *, fresh: bool = False) -> Made | None:
     """Make the site in the folder `new`.
 
-    None where the whole has to be made in one go; `new` may hold anything then. Needs the lock of `build/`. What is
-    `fresh` takes nothing from the last build.
+    None where the whole has to be made in one go; `new` may hold anything then. Folders beside it, which begin with its
+    name, are left to whoever asked. Needs the lock of `build/`. What is `fresh` takes nothing from the last build.
     """
     if not looks_at_pages_only(making.config):
         return None
@@ -68,23 +67,19 @@ def _made(making: Making, new: Path, last: KeptSite, *, fresh: bool) -> Made | K
     same = {path: page for path, page in last.pages.items() if page.key == keys.get(path)}
     changed = {path: len(page.content) for path, page in making.pages.items() if path not in same}
     shares = shared_out(new, changed)
-    try:
-        with at_work(shares, _task(making, changed, last.menus), making.environment) as told_by_all:
-            laid = on_top_of(None if fresh else making.spare, new)
-            _lay_files(making, laid)
-            taken = _taken(making, laid, same)
-            told = told_by_all()
-        if len(taken) < len(same):
-            return KeptSite(last.shell, last.menus, taken)
-        menus = _menus(told, shares, last.menus)
-        if any(each.menus != menus for each in told) or (same and menus != last.menus):
-            return KeptSite(last.shell, menus, {})
-        _lay_others(making, laid, told[0].others, shares[0].folder / "site")
-        pages = taken | _finished(making, laid, zip(shares, told, strict=True), keys)
-        site = KeptSite(last.shell, menus, {path: pages[path] for path in told[0].order})
-    finally:
-        for share in shares:
-            shutil.rmtree(share.folder, ignore_errors=True)
+    with at_work(shares, _task(making, changed, last.menus), making.environment) as told_by_all:
+        laid = on_top_of(None if fresh else making.spare, new)
+        _lay_files(making, laid)
+        taken = _taken(making, laid, same)
+        told = told_by_all()
+    if len(taken) < len(same):
+        return KeptSite(last.shell, last.menus, taken)
+    menus = _menus(told, shares, last.menus)
+    if any(each.menus != menus for each in told) or (same and menus != last.menus):
+        return KeptSite(last.shell, menus, {})
+    _lay_others(making, laid, told[0].others, shares[0].folder / "site")
+    pages = taken | _finished(making, laid, zip(shares, told, strict=True), keys)
+    site = KeptSite(last.shell, menus, {path: pages[path] for path in told[0].order})
     _lay_index(laid, site.pages.values())
     laid.prune()
     if not _links_lead_somewhere(making, laid, site):

@@ -48,7 +48,7 @@ def exchange(new: Path, live: Path, spare: Path | None = None) -> None:
 
 
 def clean_up(build: Path, live: Path) -> None:
-    """Remove what killed builds left behind; needs the lock of the build folder."""
+    """Remove what builds left behind that were stopped or killed; needs the lock of the build folder."""
     target = live.resolve()
     for old in sorted(build.glob("site.old-*")):
         if not target.exists():

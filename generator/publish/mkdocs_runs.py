@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -87,7 +88,8 @@ def _told(
     environment: Mapping[str, str],
     running: list[subprocess.Popen[bytes]],
 ) -> Told:
-    share.folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(share.folder, ignore_errors=True)
+    share.folder.mkdir(parents=True)
     site, told, html = (share.folder / name for name in ("site", "told", "html"))
     own = {"site": str(site), "told": str(told), "html": str(html), "wanted": share.wanted}
     with subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments without a shell

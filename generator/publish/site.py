@@ -93,7 +93,7 @@ def _build_site(root: Path, files: Sequence[RenderedFile], about: About, pages: 
         (new / _PLAIN).touch()  # GitHub Pages leaves out files that start with `_` otherwise
         exchange(new, live, None if made is None else making.spare)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        clean_up(root / "build", live)
     sums = None if made is None else {**made.files, _PLAIN: sha256(b"")}
     return SiteBuild(live, len(pages.pages), sums)
 
