@@ -72,6 +72,21 @@ def whole(
         return report.build(*files)
 
 
+def test_nothing_is_left_of_what_was_made_beside_a_site_that_is_stopped(
+    built: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        beside.extend(sorted(path.name for path in (built.root / "build").glob("site.new-*")))
+        raise KeyboardInterrupt
+
+    beside: list[str] = []
+    monkeypatch.setattr(by_page, "_lay_index", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        built.build(*PAGES)
+    assert beside == [f"site.new-{os.getpid()}", f"site.new-{os.getpid()}-0"]
+    assert list((built.root / "build").glob("site.*-*")) == []
+
+
 def test_only_what_changed_is_made_and_the_site_is_that_of_one_go(built: Built, tmp_path: Path) -> None:
     assert built.build(*PAGES) == whole(tmp_path / "1", *PAGES)
     new_c = page("c.md", "# C\n\n## More\n\n[deep](b.md#deep)\n")
