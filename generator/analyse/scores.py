@@ -1,6 +1,7 @@
 """The score of a run, or of a line in a publication, with its interval or the reason why there is none."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.analyse.absence import Absence
 from generator.analyse.interval import LEVEL, Interval, quantile, wilson
@@ -8,6 +9,8 @@ from generator.analyse.passk import Shares, mean_interval, pass_at_k, pass_curve
 from generator.model.published import PublishedScore
 from generator.model.run import Counts, Run
 from generator.model.selecting import Candidate
+
+_SCORES = 1 << 15  # those of thousands of runs, which many pages state
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class CurvePoint:
     score: Estimate
 
 
+@lru_cache(maxsize=_SCORES)
 def run_score(run: Run, k: int = 1, *, plus: bool, level: float = LEVEL) -> Estimate | Absence:
     """Estimate a run's pass@k on the base tests, or on base and plus tests: the mean over its tasks.
 

@@ -1,14 +1,16 @@
 """Files that a stage wants written: their places in the site, their bytes, and what they were made from."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from generator.errors import Place
 from generator.model.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RenderedFile:
     """One file below `build/docs`; `source` is the template or data file that a mistake in it leads back to."""
 
@@ -21,6 +23,11 @@ class RenderedFile:
         parts = PurePosixPath(self.path).parts
         if not parts or ".." in parts or self.path.startswith("/") or "\\" in self.path:
             raise ValueError(f"a rendered file needs a path inside the docs folder, found {self.path!r}")
+
+    @cached_property
+    def sha256(self) -> str:
+        """The sha256 of its bytes."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 A page's text lies in `build/docs` and is known by its sha256: a file that somebody changed is rendered again.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,10 +107,10 @@ class KeptParts(Parts):
         part = self.last.get(name)
         if part is None or self.values is None or _differ(part.cells, self.values):
             return False
-        contents = [_content(self.build, file) for file in part.files]
-        if None in contents:
+        files = _found(self.build, part.files)
+        if files is None:
             return False
-        _add(self.values.site, part.files, contents)
+        _add(self.values.site, part.files, files)
         self.made.add(name)
         self.now[name] = part
         return True
@@ -133,14 +132,14 @@ class KeptPages:
         page = self.last.get(path)
         if page is None or page.key != key or _differ(page.cells, values):
             return None
-        contents = [_content(self.build, file) for file in (page.text, *page.files)]
+        files = _found(self.build, (page.text, *page.files))
         # Parts come last: who looks at the same asks for the same parts, so that none is there that nobody asks for.
-        if None in contents or not all(map(self.parts.again, page.parts)):
+        if files is None or not all(map(self.parts.again, page.parts)):
             return None
-        _add(values.site, page.files, contents[1:])
+        _add(values.site, page.files, files[1:])
         self.now[path] = page
         figures = {name: (title, frozenset(keys)) for name, (title, keys) in page.figures.items()}
-        return Rendering((contents[0] or b"").decode(), frozenset(page.cited), figures)
+        return Rendering(files[0].content.decode(), frozenset(page.cited), figures)
 
     def note(self, path: str, key: str, rendering: Rendering, notes: Notes) -> None:
         """Keep a page for the next build, where all that it depends on is known."""
@@ -204,19 +203,25 @@ def _as_cell(names: list[Any]) -> tuple[Any, ...]:
     return tuple(_as_cell(name) if isinstance(name, list) else name for name in names)
 
 
-def _content(build: Path | None, file: KeptFile) -> bytes | None:
-    """Give a file below `build/docs`; None where it is not as it was made."""
-    try:
-        content = (build / "docs" / file.path).read_bytes() if build else b""
-    except OSError:
-        return None
-    return content if hashlib.sha256(content).hexdigest() == file.sha256 else None
+def _found(build: Path | None, files: Sequence[KeptFile]) -> list[RenderedFile] | None:
+    """Give files below `build/docs`; None where one is not as it was made."""
+    found = []
+    for kept_file in files:
+        try:
+            content = (build / "docs" / kept_file.path).read_bytes() if build else b""
+        except OSError:
+            return None
+        file = RenderedFile(kept_file.path, content, Place(kept_file.source))
+        if file.sha256 != kept_file.sha256:
+            return None
+        found.append(file)
+    return found
 
 
-def _add(site: Site, files: Sequence[KeptFile], contents: Sequence[bytes | None]) -> None:
-    for file, content in zip(files, contents, strict=True):
-        site.add_file(file.path, content or b"", file.source, file.holds)
+def _add(site: Site, kept_files: Sequence[KeptFile], files: Sequence[RenderedFile]) -> None:
+    for kept_file, file in zip(kept_files, files, strict=True):
+        site.add(file, kept_file.holds)
 
 
 def _kept_file(file: RenderedFile, holds: Held) -> KeptFile:
-    return KeptFile(file.path, hashlib.sha256(file.content).hexdigest(), file.source.file, holds)
+    return KeptFile(file.path, file.sha256, file.source.file, holds)

@@ -21,6 +21,8 @@ from generator.render.titles import body_of, title_of
 # Pages of one template that are rendered in a row; those that are alone are rendered first. Where most are known, they
 # are of one process at best: what all of them are compared with, such as all claims' results, is computed once then.
 _BATCH, _KNOWN_BATCH = 32, 512
+# Pages that show much of the same, by the beginnings of their paths: one process renders them, and computes it once.
+_TOGETHER = (("data.md", "results/", "index.md"), ("benchmarks/",), ("claims/", "data-check.md"))
 
 Outcome = Rendering | tuple[Problem, ...] | None  # None: other pages have to be rendered before it
 
@@ -143,9 +145,11 @@ def _batches(pages: Sequence[Page], size: int) -> Sequence[Sequence[int]]:
     numbers: dict[str, list[int]] = {}
     for number, page in enumerate(pages):
         numbers.setdefault(page.template, []).append(number)
-    alone = [[number] for those in numbers.values() if len(those) <= _BATCH for number in those]
-    others = (those for those in numbers.values() if len(those) > _BATCH)
-    return alone + [those[at : at + size] for those in others for at in range(0, len(those), size)]
+    alone = [number for those in numbers.values() if len(those) <= _BATCH for number in those]
+    together = [[number for number in alone if pages[number].path.startswith(those)] for those in _TOGETHER]
+    others = [[number] for number in alone if not pages[number].path.startswith(sum(_TOGETHER, ()))]
+    many = (those for those in numbers.values() if len(those) > _BATCH)
+    return together + others + [those[at : at + size] for those in many for at in range(0, len(those), size)]
 
 
 def _unreadable(site: Site, pages: tuple[Page, ...]) -> Mapping[str, tuple[Problem, ...]]:

@@ -297,8 +297,12 @@ class Site:
 
     def add_file(self, path: str, content: bytes, source: str, holds: Held = Held()) -> None:
         """Add a file that a page links to, with what is in it."""
-        self.extra_files[path] = RenderedFile(path, content, Place(source))
-        self.held[path] = holds
+        self.add(RenderedFile(path, content, Place(source)), holds)
+
+    def add(self, file: RenderedFile, holds: Held) -> None:
+        """Add a file as it is."""
+        self.extra_files[file.path] = file
+        self.held[file.path] = holds
 
 
 def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, tuple[V, ...]]:

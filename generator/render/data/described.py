@@ -1,6 +1,5 @@
 """A data file with what a reader needs to know before fetching it, and to check it afterwards."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,17 +18,8 @@ class DataFile:
     name: str
     path: str
     held: Held
-    content: bytes
-
-    @property
-    def size(self) -> int:
-        """How many bytes it has."""
-        return len(self.content)
-
-    @property
-    def sha256(self) -> str:
-        """The sha256 of its bytes."""
-        return hashlib.sha256(self.content).hexdigest()
+    size: int  # bytes
+    sha256: str
 
     @property
     def ending(self) -> str:
@@ -54,4 +44,5 @@ def _data_paths(site: Site) -> Iterable[str]:
 
 def _described(site: Site, path: str) -> DataFile:
     name = path.removeprefix(data_path(""))
-    return DataFile(name, path, site.held[path], site.extra_files[path].content)
+    file = site.extra_files[path]
+    return DataFile(name, path, site.held[path], len(file.content), file.sha256)

@@ -22,7 +22,8 @@ def site_of(corpus: Corpus, folder: Path) -> Site:
 
 def released(corpus: Corpus, folder: Path) -> dict[str, bytes]:
     """Give the content of each data file, by its name."""
-    return {file.name: file.content for file in release(site_of(corpus, folder))}
+    site = site_of(corpus, folder)
+    return {file.name: site.extra_files[file.path].content for file in release(site)}
 
 
 def written(corpus: Corpus, folder: Path) -> Path:
