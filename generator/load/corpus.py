@@ -49,6 +49,7 @@ def read_corpus(root: Path, cache: ReadingCache | None = None, noted: Noted = it
         problems.add(Place("results"), "link-to-folder", text)
         problems.raise_if_any()
     texts = cache.texts if cache else ParsedTexts()
+    _parse_ahead(results, root, texts)
     names = [name for name in _WRITTEN if name.endswith(".yaml")]
     files = {name: _located(results / name, root, problems, texts) for name in names}
     catalogue = _catalogue(files["models.yaml"], files["benchmarks.yaml"], problems)
@@ -115,6 +116,12 @@ def _catalogue(models: Located | None, benchmarks: Located | None, problems: Pro
                 text = f"found the alias `{alias.name}` of {alias.source}, which is `{other}` already; expected it at one model"
                 problems.add(card.place, "alias", text)
     return Catalogue(cards, known, identities)
+
+
+def _parse_ahead(results: Path, root: Path, texts: ParsedTexts) -> None:
+    written = [results / name for name in _WRITTEN if name.endswith(".yaml")]
+    files = dict.fromkeys((*written, *sorted((results / "claims").glob("*.yaml"))), parse_yaml)
+    texts.ahead({results / "references.bib": read_references, **files}, root)
 
 
 def _located(file: Path, root: Path, problems: Problems, texts: ParsedTexts | None = None) -> Located | None:

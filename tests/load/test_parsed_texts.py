@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import Place, Problem
+from generator.load import parsed_texts
 from generator.load.bibtex import read_references
 from generator.load.located import Located, parse_yaml
 from generator.load.parsed_texts import ParsedTexts
@@ -91,6 +92,63 @@ def test_a_number_that_cannot_be_written_down_is_parsed_again(tmp_path: Path) ->
         texts.keep()
         assert found == parse_yaml(text, "a.yaml", Problems())
         assert texts.now == {}
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let work be shared out, all of it to this process: a test runner has threads, and is not copied."""
+
+    def shared(count: int, do: Callable[[int], object], *_: object) -> tuple[list[object], list[object]]:
+        return [do(at) for at in range(count)], []
+
+    monkeypatch.setattr(parsed_texts, "can_copy", lambda: True)
+    monkeypatch.setattr(parsed_texts, "cores", lambda: 2)
+    monkeypatch.setattr(parsed_texts, "shared_out", shared)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_large_texts_are_parsed_ahead_but_those_that_are_wrong_or_change(tmp_path: Path) -> None:
+    parsed: list[str] = []
+
+    def parse(text: str, file: str, problems: Problems) -> tuple[int, ...]:
+        parsed.append(file)
+        if "!" in text:
+            problems.add(Place(file), "odd", "found `!`; expected letters")
+        return (len(text),)
+
+    long = LONG * 10
+    contents = {"good": long, "wrong": f"{long}!", "changed": long, "short": "a"}
+    for name, text in contents.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    texts = ParsedTexts(tmp_path / "build")
+    texts.ahead({tmp_path / name: parse for name in (*contents, "gone")}, tmp_path)
+    assert parsed == ["good", "wrong", "changed"]
+
+    contents["changed"] += "b"
+    problems = Problems()
+    found = {
+        name: texts.of(text, name, tuple[int, ...], parse, problems=problems)
+        for name, text in contents.items()
+    }
+    assert found == {"good": (200_000,), "wrong": (200_001,), "changed": (200_001,), "short": (1,)}
+    assert parsed[3:] == ["wrong", "changed", "short"]
+    assert [problem.place.file for problem in problems.found] == ["wrong"]
+
+    texts.keep()
+    again = ParsedTexts(tmp_path / "build")
+    again.ahead({tmp_path / name: parse for name in contents}, tmp_path)
+    assert again.of(long, "good", tuple[int, ...], parse, problems=Problems()) == (200_000,)
+    assert len(parsed) == 6
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_texts_that_are_few_are_parsed_one_after_the_other(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text(LONG, encoding="utf-8")
+
+    def refuse(*given: object) -> None:
+        raise AssertionError(given)
+
+    ParsedTexts(tmp_path / "build").ahead({tmp_path / "a": refuse}, tmp_path)
 
 
 def test_files_of_this_report_come_out_as_they_were_parsed(tmp_path: Path) -> None:
