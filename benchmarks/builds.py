@@ -4,7 +4,7 @@ import importlib.util
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -67,14 +67,16 @@ def _is_possible(work: Work, taken: Mapping[str, list[Watched]]) -> bool:
 def _works(subject: Subject, root: Path, plain: Path) -> Iterator[Work]:
     """List what is done in a turn, in this order; a turn starts with the report as it was made."""
     build = (sys.executable, "-m", "generator", "-C", root, "build", "--verbose")
+    by_mkdocs = plain.with_name("by-mkdocs")
     added: list[Path] = []
 
-    def start(_: int) -> None:
-        for path in (root / "build", root / "site", *added):
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    def start(turn: int) -> None:
+        _put_aside((root / "build", root / "site"), turn)
+        for path in added:
+            path.unlink(missing_ok=True)
 
-    def copy(_: int) -> None:
-        shutil.rmtree(plain, ignore_errors=True)
+    def copy(turn: int) -> None:
+        _put_aside((plain, by_mkdocs), turn)
         shutil.copytree(root / "build", plain, ignore=shutil.ignore_patterns("cache"))
 
     def rewrite(turn: int) -> None:
@@ -90,7 +92,7 @@ def _works(subject: Subject, root: Path, plain: Path) -> Iterator[Work]:
     yield Work("one edited claim", build, root, partial(subject.edit_claim, root))
     yield Work("one edited page", build, root, partial(subject.edit_page, root))
     mkdocs = (sys.executable, "-m", "mkdocs", "build", "-q", "-f", plain / "mkdocs.yml")
-    yield Work(MKDOCS, (*mkdocs, "-d", plain.parent / "by-mkdocs"), plain, copy)
+    yield Work(MKDOCS, (*mkdocs, "-d", by_mkdocs), plain, copy)
     if importlib.util.find_spec("zensical"):
         zensical = (Path(sys.executable).with_name("zensical"), "build", "-f", "mkdocs.yml")
         yield Work("Zensical, from nothing", (*zensical, "--clean"), plain, nothing)
@@ -98,6 +100,13 @@ def _works(subject: Subject, root: Path, plain: Path) -> Iterator[Work]:
     floor = (sys.executable, "-m", "benchmarks.floor")
     yield Work("Python-Markdown alone", (*floor, "markdown", plain / "docs"), Path.cwd(), nothing)
     yield Work("json.load of all runs", (*floor, "json", root / "results" / "runs"), Path.cwd(), nothing)
+
+
+def _put_aside(folders: Iterable[Path], turn: int) -> None:
+    """Let folders be gone: for minutes after thousands of files were removed, ext4 is slow at making new ones."""
+    for folder in folders:
+        if folder.exists():
+            folder.rename(folder.with_name(f"{folder.name}-{turn}"))
 
 
 def _rows(
