@@ -61,7 +61,7 @@ def test_a_build_that_is_stopped_leaves_the_old_site_and_nothing_else(
 ) -> None:
     site, kept = contents(report / "site"), sorted(path.name for path in (report / "build").iterdir())
     with gen(report, "build", "--fresh") as process:
-        while not list((report / "build").glob("site.new-*/index.html")):
+        while not list((report / "build").glob("site.new-*")):
             assert process.poll() is None
             time.sleep(0.005)
         process.send_signal(number)
