@@ -69,6 +69,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def concatenated(self, parts: Sequence[object]) -> str:
         """Join texts: as safe text if one of them is safe, otherwise as they are."""
+        if all(type(part) is str for part in parts):  # as most, and then there is nothing to refuse
+            return "".join(map(str, parts))
         shown = [self.shown(part) for part in parts]  # refuses what has to say how it reads
         return (
             Markup().join(shown)

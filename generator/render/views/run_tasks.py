@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 
 from generator.model.run import Counts, Run
 from generator.render.formats import plural
+
+_LISTS = 64  # of tasks: those of one edition of a benchmark are the same for thousands of runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,11 @@ def run_tasks(run: Run, name: str, plus_name: str) -> RunTasks | None:
     parts = [f"{solved:,} of {plural(len(run.tasks), 'task')} solved"]
     if run.plus is not None and (alone := int(((run.base > 0) & (full == 0)).sum())):
         parts.append(f"{alone:,} on the base tests alone")
-    return RunTasks(", ".join(parts), _common(run.tasks), groups)
+    return RunTasks(", ".join(parts), _called(run.tasks)[0], groups)
 
 
 def _groups(run: Run, base: Counts, full: Counts, *names: str) -> Iterator[TaskGroup]:
-    n, (name, plus_name), called = run.samples, names, _common(run.tasks)
+    n, (name, plus_name) = run.samples, names
     tests = name if run.plus is None else plus_name
     many = bool((n > 1).any())
     kinds = [
@@ -47,21 +51,22 @@ def _groups(run: Run, base: Counts, full: Counts, *names: str) -> Iterator[TaskG
         (f"Passes {name} but not {tests}", (base > 0) & (full == 0)),
         ("No sample passes" if many else "Fails", base == 0),
     ]
+    named = _named(run, full)
     for outcome, chosen in kinds:
-        places = [int(place) for place in chosen.nonzero()[0]]
-        if places:
-            yield TaskGroup(outcome, tuple(_named(run, full, place, called) for place in places))
+        if chosen.any():
+            yield TaskGroup(outcome, tuple(compress(named, chosen.tolist())))
 
 
-def _named(run: Run, passes: Counts, place: int, called: str) -> str:
-    """Name a task, with how many of its samples pass where some do and some do not."""
-    short = run.tasks[place].removeprefix(called)
-    c, n = int(passes[place]), int(run.samples[place])
-    return f"{short} ({c} of {n})" if 0 < c < n else short
+def _named(run: Run, passes: Counts) -> tuple[str, ...]:
+    """Name all tasks, each with how many of its samples pass where some do and some do not."""
+    each = zip(_called(run.tasks)[1], passes.tolist(), run.samples.tolist(), strict=True)
+    return tuple(f"{short} ({c} of {n})" if 0 < c < n else short for short, c, n in each)
 
 
-def _common(tasks: tuple[str, ...]) -> str:
-    """Give what all names have before their last slash, with it; nothing where they differ."""
+@lru_cache(maxsize=_LISTS)
+def _called(tasks: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Give what all names have before their last slash, with it, and what is left of each; nothing where they differ."""
     starts = {task.rpartition("/")[0] for task in tasks}
     start = starts.pop()
-    return f"{start}/" if start and not starts else ""
+    common = f"{start}/" if start and not starts else ""
+    return common, tuple(task.removeprefix(common) for task in tasks)
