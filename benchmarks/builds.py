@@ -88,9 +88,9 @@ def _works(subject: Subject, root: Path, plain: Path) -> Iterator[Work]:
 
     yield Work("from nothing", (*build, "--fresh"), root, start)
     yield Work("nothing to do", build, root, nothing)
-    yield Work("one new run", build, root, lambda _: added.append(subject.add_run(root)))
-    yield Work("one edited claim", build, root, partial(subject.edit_claim, root))
     yield Work("one edited page", build, root, partial(subject.edit_page, root))
+    yield Work("one edited claim", build, root, partial(subject.edit_claim, root))
+    yield Work("one new run", build, root, lambda _: added.append(subject.add_run(root)))
     mkdocs = (sys.executable, "-m", "mkdocs", "build", "-q", "-f", plain / "mkdocs.yml")
     yield Work(MKDOCS, (*mkdocs, "-d", by_mkdocs), plain, copy)
     if importlib.util.find_spec("zensical"):
