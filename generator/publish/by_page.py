@@ -7,6 +7,7 @@ one go, which also says what is wrong. Both ways give the same bytes.
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,12 @@ from generator.publish.config import FILE, looks_at_pages_only
 from generator.publish.elements import Open, one_of_each
 from generator.publish.filling import UNFILLED
 from generator.publish.laying import Laid, on_top_of
-from generator.publish.links import all_there, markup_of, targets
-from generator.publish.making import KeptPage, KeptSite, Making, file_of, files_in, sha256
-from generator.publish.markup import Markup
+from generator.publish.links import NOT_FOUND, all_there, markup_of, targets
+from generator.publish.making import KeptPage, KeptSite, Making, files_in, sha256
 from generator.publish.mkdocs_runs import Share, Told, Unmade, at_work, shared_out
-from generator.publish.policy import trusted_in, with_policy
-from generator.render.links import page_url
+from generator.publish.policy import trusted_of, with_policy
+from generator.render.links import page_file, page_url
 
-_NOT_FOUND = "404.html"
 _INDEX = "search/search_index.json"
 
 
@@ -98,6 +97,7 @@ def _task(making: Making, changed: Collection[str], menus: Mapping[str, Any]) ->
         "config": str(making.build.absolute() / FILE),
         "named": menus,
         "templates": dict(UNFILLED),
+        "base": making.base,
         "given": {"pages": values, "dataset": making.stated.dataset},
     }
 
@@ -118,7 +118,7 @@ def _taken(making: Making, laid: Laid, same: Mapping[str, KeptPage]) -> dict[str
     """Take pages from the site that is live, with what they now say of the report; leaves out those that somebody changed."""
     taken = {}
     for path, page in same.items():
-        name = file_of(path)
+        name = page_file(path)
         try:
             there = (making.live / name).read_bytes()
         except OSError:
@@ -150,28 +150,20 @@ def _finished(
     making: Making, laid: Laid, done: Iterable[tuple[Share, Told]], keys: Mapping[str, str]
 ) -> dict[str, KeptPage]:
     """Take what MkDocs made into the new site."""
-    trusted = trusted_in(laid.folder)
-    not_found, _ = making.filling.of(_policed((laid.folder / _NOT_FOUND).read_bytes(), trusted), None)
-    laid.lay(_NOT_FOUND, not_found)
+    not_found = (laid.folder / NOT_FOUND).read_bytes().decode()
+    policed = with_policy(not_found, trusted_of(not_found)) or not_found
+    laid.lay(NOT_FOUND, making.filling.of(policed.encode(), None)[0])
     pages = {}
     for share, said in done:
         entries = _entries(share.folder / "site")
         made = msgspec.msgpack.decode(said.html.read_bytes(), type=dict[str, bytes])
         for path in share.wanted:
-            name, url = file_of(path), page_url(path)
-            html, filled = making.filling.of(_policed(made[path], trusted), url)
-            led, anchors = _led(said.markup[path], name, making.base)
+            name, url = page_file(path), page_url(path)
+            html, filled = making.filling.of(made[path], url)
             pages[path] = KeptPage(
-                keys[path], laid.lay(name, html), filled, entries.get(url, []), led, anchors
+                keys[path], laid.lay(name, html), filled, entries.get(url, []), *said.leads[path]
             )
     return pages
-
-
-def _policed(html: bytes, trusted: Collection[str]) -> bytes:
-    policed = with_policy(html.decode(), trusted)
-    if policed is None:
-        raise Unmade
-    return policed.encode()
 
 
 def _entries(made: Path) -> Mapping[str, list[dict[str, Any]]]:
@@ -192,14 +184,14 @@ def _lay_index(laid: Laid, pages: Iterable[KeptPage]) -> None:
 
 
 def _links_lead_somewhere(making: Making, laid: Laid, site: KeptSite) -> bool:
-    others = [name for name in laid.files if name.endswith(".css") or name == _NOT_FOUND]
-    led = {file_of(path): (page.targets, page.anchors) for path, page in site.pages.items()}
-    led |= {name: _led(markup_of(laid.folder, name), name, making.base) for name in others}
-    return all_there(led, frozenset(laid.files))
-
-
-def _led(markup: Markup, name: str, base: str) -> tuple[list[str], frozenset[str]]:
-    led = targets(name, markup, base)
-    if led is None:
-        raise Unmade
-    return list(led), markup.anchors
+    others = [name for name in laid.files if name.endswith(".css") or name == NOT_FOUND]
+    leads: dict[str, tuple[Iterable[str], AbstractSet[str]]] = {
+        page_file(path): (page.targets, page.anchors) for path, page in site.pages.items()
+    }
+    for name in others:
+        markup = markup_of(laid.folder, name)
+        led = targets(name, markup, making.base)
+        if led is None:
+            return False
+        leads[name] = led, markup.anchors
+    return all_there(leads, frozenset(laid.files))

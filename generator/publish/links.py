@@ -10,12 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 from generator.errors import Place, Problem
 from generator.publish.markup import Link, Markup, read_markup, read_style
-from generator.render.links import page_url
+from generator.render.links import page_file
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _INLINE = frozenset({"data", "blob"})
 _THEME = Place("mkdocs.yml")
-_NOT_FOUND = "404.html"  # is served at any depth, so that its links have to be absolute
+NOT_FOUND = "404.html"  # is served at any depth, so that its links have to be absolute
 
 
 def check_links(site: Path, sources: Mapping[str, Place], base: str = "/") -> tuple[Problem, ...]:
@@ -26,7 +26,7 @@ def check_links(site: Path, sources: Mapping[str, Place], base: str = "/") -> tu
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     pages = {name: markup_of(site, name) for name in sorted(files) if name.endswith((".html", ".css"))}
     checked = _Site(files, pages, base)
-    made_from = {_site_file(path): (path, place) for path, place in sources.items()}
+    made_from = {page_file(path): (path, place) for path, place in sources.items()}
     found: dict[tuple[Place, str, str], tuple[str, list[str]]] = {}
     for name in sorted(pages, key=lambda name: (name in made_from, name)):
         path, source = made_from.get(name, ("", _THEME))
@@ -116,7 +116,7 @@ class _Site:
 
     def _near_file(self, page: str, target: str) -> str:
         if target not in self.nearest:
-            wanted = _address(_site_file(target))
+            wanted = _address(page_file(target))
             addresses = {_address(file): file for file in sorted(self.files)}
             whole = [f"{wanted}/"] if f"{wanted}/" in addresses else []
             near = whole or difflib.get_close_matches(wanted, list(addresses), n=1, cutoff=0.7)
@@ -135,7 +135,7 @@ def _led(page: str, link: Link, base: str) -> Target | _Fault | None:
         return _outward(link, address.scheme)
     path = unquote(address.path)
     if address.path.startswith("/"):
-        if page != _NOT_FOUND:
+        if page != NOT_FOUND:
             text = "an absolute path breaks where the site lies under a sub-path; expected a relative one"
             return _Fault("absolute-link", address.path, text)
         if not address.path.startswith(base):
@@ -174,11 +174,6 @@ def _resolved(page: str, path: str) -> str:
     if path.endswith("/") or posixpath.basename(path) in {".", ".."}:
         target = posixpath.normpath(posixpath.join(target, "index.html"))
     return target + "/" if target == ".." else target
-
-
-def _site_file(path: str) -> str:
-    url = page_url(path)
-    return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def _address(file: str) -> str:

@@ -102,12 +102,6 @@ def files_in(folder: Path) -> Iterator[str]:
         yield from (os.path.relpath(f"{here}/{name}", folder) for name in names)
 
 
-def file_of(path: str) -> str:
-    """Give the file of the site that a page becomes."""
-    url = page_url(path)
-    return f"{url}index.html" if not url or url.endswith("/") else url
-
-
 def sha256(content: bytes) -> str:
     """Give the sha256 of some bytes."""
     return hashlib.sha256(content).hexdigest()

@@ -15,7 +15,6 @@ from typing import Any
 
 from generator.cores import cores
 from generator.publish.elements import Open
-from generator.publish.markup import Link, Markup
 
 _PROGRAM = "generator.publish.some_pages"
 _WORTH_IT = 500_000  # bytes of Markdown for which a process more pays: it takes half a second to start
@@ -43,7 +42,7 @@ class Told:
     menus: dict[str, Any]  # what menus say of pages, by their paths
     others: dict[str, str]  # the files that are copied into the site as they are, by their places in it
     html: Path  # a file with the pages that it made
-    markup: dict[str, Markup]  # what links and anchors the pages have that it made
+    leads: dict[str, tuple[list[str], frozenset[str]]]  # where the pages lead that it made, and their anchors
     open: dict[str, list[Open]]  # what the authors of those that were looked at left open
 
 
@@ -107,9 +106,6 @@ def _told(
         if process.wait():
             raise Unmade
     said = json.loads(told.read_bytes())
-    markup = {
-        path: Markup(tuple(Link(*link) for link in links), frozenset(anchors))
-        for path, (links, anchors) in said["markup"].items()
-    }
+    leads = {path: (led, frozenset(anchors)) for path, (led, anchors) in said["leads"].items()}
     left_open = {path: [(mark, message) for mark, message in each] for path, each in said["open"].items()}
-    return Told(said["order"], said["menus"], said["others"], html, markup, left_open)
+    return Told(said["order"], said["menus"], said["others"], html, leads, left_open)

@@ -11,9 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.errors import Place, Problem
-from generator.render.links import page_url
+from generator.publish.links import NOT_FOUND
+from generator.render.links import page_file
 
-_NOT_FOUND = "404.html"
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script\b", re.DOTALL | re.IGNORECASE)
 _DATA = re.compile(r"""\stype=["']?application/(?:ld\+)?json\b""")  # is not run
 _CHARSET = re.compile(r"""<meta charset=["']?utf-8["']?>""", re.IGNORECASE)
@@ -27,12 +27,12 @@ def write_policies(site: Path, sources: Mapping[str, Place]) -> tuple[Problem, .
 
     `sources` says what each file of `build/docs` was made from. Without a 404 page nothing is written.
     """
-    if not (site / _NOT_FOUND).is_file():
+    if not (site / NOT_FOUND).is_file():
         return ()
-    trusted = trusted_in(site)
-    pages = {_file_of(path): place for path, place in sources.items() if path.endswith(".md")}
+    trusted = trusted_of(_text(site / NOT_FOUND))
+    pages = {page_file(path): place for path, place in sources.items() if path.endswith(".md")}
     found: list[Problem] = []
-    for name, place in sorted({**pages, _NOT_FOUND: Place("mkdocs.yml")}.items()):
+    for name, place in sorted({**pages, NOT_FOUND: Place("mkdocs.yml")}.items()):
         html = _text(site / name)
         scripts = tuple(_scripts(html))
         found += _strange(place, scripts, trusted)
@@ -41,9 +41,9 @@ def write_policies(site: Path, sources: Mapping[str, Place]) -> tuple[Problem, .
     return tuple(dict.fromkeys(found))
 
 
-def trusted_in(site: Path) -> frozenset[str]:
-    """Give the scripts that the theme writes into pages, as they are at any depth."""
-    return frozenset(map(_anywhere, _scripts(_text(site / _NOT_FOUND))))
+def trusted_of(not_found: str) -> frozenset[str]:
+    """Give the scripts that the theme writes into pages, as they are at any depth, by the 404 page."""
+    return frozenset(map(_anywhere, _scripts(not_found)))
 
 
 def with_policy(html: str, trusted: Collection[str]) -> str | None:
@@ -85,11 +85,6 @@ def _with_policy(html: str, scripts: Collection[str]) -> str:
     tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">'
     place = _CHARSET.search(html)
     return html if place is None else f"{html[: place.end()]}{tag}{html[place.end() :]}"
-
-
-def _file_of(path: str) -> str:
-    url = page_url(path)
-    return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def _text(path: Path) -> str:

@@ -14,8 +14,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Mapping
-from dataclasses import astuple
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure import pages
 from mkdocs.structure.files import Files
@@ -32,8 +32,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.publish.elements import open_in
+from generator.publish.links import NOT_FOUND, targets
 from generator.publish.markup import read_markup
+from generator.publish.policy import trusted_of, with_policy
 from generator.publish.raw_blocks import RawBlocks
+from generator.render.links import page_file
 
 _OBJECTS = 1_000_000  # made before the collector looks for cycles again: most live to the end
 _ALONE = 3  # the exit code where nobody waits for the pages any more
@@ -56,8 +59,10 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         self.shown: list[Page] = []
         self.menus: dict[str, list[Any]] = {}
         self.looked_at = frozenset(task["looked_at"])  # for elements that are not closed
+        self.base = task["base"]  # the path under which the site will lie
+        self.trusted: Collection[str] = ()  # scripts of the theme
         self.html: dict[str, bytes] = {}  # what was made, by its path
-        self.markup: dict[str, Any] = {}  # its links and anchors
+        self.leads: dict[str, Any] = {}  # where its links lead, and its anchors
         self.open: dict[str, Any] = {}
         self.others: dict[str, str] = {}  # where what is no page lies, by its place in the site
 
@@ -92,13 +97,22 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         env.globals["given"] = self.given
         return env
 
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """See which scripts are the theme's; MkDocs makes its templates before all pages."""
+        if template_name == NOT_FOUND:
+            self.trusted = trusted_of(output)
+        return output
+
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Take the page and note its links and anchors, and what its author left open; MkDocs writes no file for it."""
+        """Take the page with its policy, and note where it leads and what its author left open; MkDocs writes no file for it."""
         read, path = read_markup(output), page.file.src_uri
+        policed, led = with_policy(output, self.trusted), targets(page_file(path), read, self.base)
+        if policed is None or led is None:
+            raise PluginError(f"{path}: is not as it shall be")  # what it is will be told where all is made
         if path in self.looked_at:
             self.open[path] = open_in(output)
-        self.markup[path] = [[list(astuple(each)) for each in read.links], sorted(read.anchors)]
-        self.html[path] = output.encode(errors="xmlcharrefreplace")
+        self.leads[path] = [led, sorted(read.anchors)]
+        self.html[path] = policed.encode(errors="xmlcharrefreplace")
         return ""
 
 
@@ -125,7 +139,7 @@ def main(task: Mapping[str, Any]) -> int:
         "order": some.order,
         "menus": some.menus,
         "others": some.others,
-        "markup": some.markup,
+        "leads": some.leads,
         "open": some.open,
     }
     Path(task["told"]).write_text(json.dumps(told, default=str), encoding="utf-8")

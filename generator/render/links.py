@@ -18,6 +18,12 @@ def page_url(path: str) -> str:
     return f"{stem}/"
 
 
+def page_file(path: str) -> str:
+    """Give the file of the site that a docs path becomes: `models/a.md` is `models/a/index.html`."""
+    url = page_url(path)
+    return f"{url}index.html" if not url or url.endswith("/") else url
+
+
 def relative_url(source: str, target: str) -> str:
     """Give the address of `target` (a docs path with an optional #anchor) as seen from the page `source`."""
     path, _, anchor = target.partition("#")
