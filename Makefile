@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bench soak fuzz simulate golden lock clean lint strict
+.PHONY: help site serve check test cover bench soak fuzz simulate golden lock clean lint strict
 
 BIN := .venv/bin
 FITS := import ensurepip, sys, venv; raise SystemExit(not (3, 11) <= sys.version_info[:2] < (3, 14))
@@ -16,6 +16,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --group backend --quiet --upgrade \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 # How many processes run the tests: WORKERS=0 runs them one by one, with a debugger or a print at hand.
 WORKERS := auto
+TESTS = $(BIN)/pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist loadfile
 
 # What a shell around us may carry must not reach the programs of .venv.
 unexport PYTHONPATH PYTHONHOME
@@ -35,7 +36,10 @@ check: .venv/.check lint  ## the quick part of the tests
 	@$(BIN)/pytest -m "not slow and not browser"
 
 test: .venv/.test lint strict  ## everything that CI runs
-	@$(BIN)/pytest --cov --numprocesses $(WORKERS) --maxprocesses 8 --dist loadfile
+	@$(TESTS)
+
+cover: .venv/.test  ## all tests once more, and the lines that none of them runs
+	@$(TESTS) --cov --cov-report=term-missing
 
 bench: .venv/.test  ## measure speed and memory, into benchmarks/results/
 	@$(BIN)/python -m benchmarks --record
