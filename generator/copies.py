@@ -32,7 +32,8 @@ def _is_profiled() -> bool:
     """Say whether somebody measures this process, who would see nothing of its copies."""
     if sys.version_info >= (3, 12):
         return sys.monitoring.get_tool(sys.monitoring.PROFILER_ID) is not None
-    return sys.getprofile() is not None
+    else:  # noqa: RET505 - or mypy takes what follows for unreachable
+        return sys.getprofile() is not None
 
 
 def shared_out(

@@ -42,7 +42,7 @@ _FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
         "listed": formats.listed,
         "decimal": formats.decimal,
         "size_class": formats.size_class,
-        "sorting": formats.sorting,
+        "bare": formats.bare,
         "words": formats.words,
         "slug": slug,
     }

@@ -105,8 +105,8 @@ def decimal(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
-def sorting(value: float | None) -> str:
-    """Write a number for the browser to sort by: `0.268`; nothing where there is none."""
+def bare(value: float | None) -> str:
+    """Write a number for the browser, to sort by or to draw with: `0.268`, `1320`; nothing where there is none."""
     return "" if value is None else f"{value:.12g}"
 
 

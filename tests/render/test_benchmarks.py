@@ -29,8 +29,8 @@ SPLIT_UNKNOWN = (
 
 
 def made(*passing: str, plus: str = "", samples: int = 1, version: str = "v1") -> Corpus:
-    """Make a corpus of models A, B ..., each written as the samples that pass each task: `1100`."""
-    names = [chr(ord("A") + at) for at in range(len(passing))]
+    """Make a corpus of models A, B ... Z, A1, B1 ..., each written as the samples that pass each task: `1100`."""
+    names = [f"{chr(ord('A') + at % 26)}{at // 26 or ''}" for at in range(len(passing))]
     runs = [
         run(
             name,
@@ -152,6 +152,14 @@ def test_a_map_of_49_models_stays_small_and_holds_every_outcome() -> None:
         sum(int(np.sum(base)) for _, base in rows if base is not None) - sum(passed),
     ]
     assert len(outcomes_csv(studied).splitlines()) == 165
+
+
+def test_a_map_of_a_hundred_models_is_drawn_in_bare_numbers(tmp_path: Path) -> None:
+    body = shown(rendered(tmp_path, PAGES, made(*["110", "100"] * 50))["benchmarks/humaneval-v1.md"])
+    drawing = next(each for each in body.iter() if each.get("class") == "sb-heat")
+    assert (drawing.get("viewBox"), drawing.get("height")) == ("0 0 59 1320", "1320")
+    heights = [each.get("y") for each in drawing.iter() if each.tag.endswith("text")]
+    assert heights == [*(str(13 * at + 10) for at in range(100)), "1315", "1315"]
 
 
 def test_versions_never_share_a_page(tmp_path: Path) -> None:

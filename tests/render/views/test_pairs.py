@@ -114,6 +114,14 @@ def test_a_large_board_shows_rivals_of_the_first_neighbours_and_a_triangle(tmp_p
     assert (rows[0], rows[11]) == ("1. M0", "12. M11, against 11 runs above: 10 told apart, 1 alone only")
 
 
+def test_a_triangle_of_many_runs_is_drawn_in_bare_numbers(tmp_path: Path) -> None:
+    body = page(tmp_path, "{{ board_pairs() }}", ladder(90, step=1))
+    (drawing,) = [each for each in body.iter() if each.tag.endswith("svg")]
+    placed = [each.get(name) for each in drawing.iter() for name in ("x", "y", "width", "height")]
+    numbers = [float(each) for each in placed if each is not None]
+    assert (drawing.get("viewBox"), max(numbers)) == ("0 0 1294 1092", 1261)
+
+
 def test_a_board_of_very_many_runs_says_which_pairs_were_tested(tmp_path: Path) -> None:
     body = page(tmp_path, "{{ board_pairs() }}", ladder(105, step=0.8))
     said = [words(each) for each in body.iter("p")]
