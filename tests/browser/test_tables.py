@@ -12,11 +12,13 @@ ASSETS = Path(__file__).parents[2] / "generator/render/assets"
 pytestmark = pytest.mark.browser
 
 
-def opened(page: Page, folder: Path, rows: Iterable[tuple[str, str]], query: str = "") -> Locator:
+def opened(
+    page: Page, folder: Path, rows: Iterable[tuple[str, str]], query: str = "", *, more: str = ""
+) -> Locator:
     """Open a page with one table of names and sizes; gives the names as they stand."""
     cells = "".join(f'<tr><th>{name}</th><td data-sort="{size}">{size}</td></tr>' for name, size in rows)
     head = '<th data-sort="model">Model</th><th data-sort="size" data-first="desc">Size</th>'
-    table = f'<table data-filter="models"><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>'
+    table = f'<table data-filter="models"{more}><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>'
     script = (ASSETS / "tables.js").read_text(encoding="utf-8")
     path = folder / "page.html"
     path.write_text(f"<!doctype html><title>T</title>{table}<script>{script}</script>", encoding="utf-8")
@@ -147,6 +149,14 @@ def test_rows_have_all_words_in_any_order_and_no_row_says_what_to_do(page: Page,
     expect(page.locator(".sb-filter output")).to_have_text(
         "0 of 13 models shown (words: nothing like it); no row has all of these, \u201cShow all\u201d takes them back"
     )
+
+
+def test_a_table_that_is_cut_says_of_how_many_its_rows_are_the_first(page: Page, tmp_path: Path) -> None:
+    opened(page, tmp_path, [(f"Model {at}", "1") for at in range(12)], more=' data-all="1234"')
+    told = page.locator(".sb-filter output")
+    expect(told).to_have_text("12 of 12 models, the first of 1,234, shown")
+    page.get_by_label("Words").fill("10")
+    expect(told).to_have_text("1 of 12 models, the first of 1,234, shown (words: 10)")
 
 
 def test_without_scripts_headings_are_words_and_the_order_is_that_of_the_file(

@@ -1,6 +1,7 @@
 /* Lets a reader narrow and sort a table: every <table data-filter="noun">. A heading with data-facet becomes a choice among
    the data-value of its cells, a name in the table's data-facets one among the data-NAME of its rows; all text of a row can
-   be searched. A heading with data-sort becomes a button. The state is kept in the address, under the table's data-name. */
+   be searched. A heading with data-sort becomes a button. A table with data-all has the first of so many rows. The state is
+   kept in the address, under the table's data-name. */
 (() => {
   "use strict";
 
@@ -137,7 +138,9 @@
       const shown = rows.filter((row) => !row.hidden).length;
       const chosen = controls.filter((each) => each.value.trim() !== "");
       const how = chosen.map((each) => `${plain(each.labels[0].firstChild.textContent)}: ${each.value.trim()}`);
-      told.value = `${shown} of ${rows.length} ${table.dataset.filter} shown${how.length ? ` (${how.join("; ")})` : ""}${shown ? order : NONE}`;
+      const { filter: noun, all } = table.dataset;
+      const more = all ? `, the first of ${Number(all).toLocaleString("en")},` : "";
+      told.value = `${shown} of ${rows.length} ${noun}${more} shown${how.length ? ` (${how.join("; ")})` : ""}${shown ? order : NONE}`;
       clear.hidden = chosen.length === 0;
     };
     const changed = () => {
