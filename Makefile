@@ -38,7 +38,7 @@ check: .venv/.check lint  ## the quick part of the tests
 test: .venv/.test lint strict  ## everything that CI runs
 	@$(TESTS)
 
-cover: .venv/.test  ## all tests once more, and the lines that none of them runs
+cover: .venv/.test  ## all tests once more, with the lines and branches that none of them runs
 	@$(TESTS) --cov --cov-report=term-missing
 
 bench: .venv/.test  ## measure speed and memory, into benchmarks/results/

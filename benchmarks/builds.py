@@ -103,7 +103,7 @@ def _works(subject: Subject, root: Path, plain: Path) -> Iterator[Work]:
 
 
 def _put_aside(folders: Iterable[Path], turn: int) -> None:
-    """Let folders be gone: for minutes after thousands of files were removed, ext4 is slow at making new ones."""
+    """Move folders away until the end: for minutes after thousands of files were removed, ext4 is slow at making new ones."""
     for folder in folders:
         if folder.exists():
             folder.rename(folder.with_name(f"{folder.name}-{turn}"))

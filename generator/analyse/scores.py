@@ -10,7 +10,7 @@ from generator.model.published import PublishedScore
 from generator.model.run import Counts, Run
 from generator.model.selecting import Candidate
 
-_SCORES = 1 << 15  # those of thousands of runs, which many pages state
+_SCORES = 1 << 15  # that are kept: a few of each run, of a hundred bytes, which many pages state
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,17 @@ class CurvePoint:
     score: Estimate
 
 
-@lru_cache(maxsize=_SCORES)
 def run_score(run: Run, k: int = 1, *, plus: bool, level: float = LEVEL) -> Estimate | Absence:
     """Estimate a run's pass@k on the base tests, or on base and plus tests: the mean over its tasks.
 
     Absent, with the reason, where the tests were not run or any task has fewer than k samples. Raises `ValueError`
     for k < 1.
     """
+    return _run_score(run, k, plus, level)
+
+
+@lru_cache(maxsize=_SCORES)
+def _run_score(run: Run, k: int, plus: bool, level: float) -> Estimate | Absence:  # noqa: FBT001 - by place, so that equal calls are one
     passed = _passed(run, k, plus=plus)
     if isinstance(passed, Absence):
         return passed

@@ -30,6 +30,7 @@ from generator.model.report import Report
 
 Item = TypeVar("Item", Benchmark, Claim, ModelCard)
 _WRITTEN = ("report.yaml", "models.yaml", "benchmarks.yaml", "claims.yaml", "references.bib")
+_YAML = tuple(name for name in _WRITTEN if name.endswith(".yaml"))
 _ENDINGS = {".yaml", ".yml", ".bib", ".csv"}
 _UNTITLED = "Evaluation results"
 
@@ -50,8 +51,7 @@ def read_corpus(root: Path, cache: ReadingCache | None = None, noted: Noted = it
         problems.raise_if_any()
     texts = cache.texts if cache else ParsedTexts()
     _parse_ahead(results, root, texts)
-    names = [name for name in _WRITTEN if name.endswith(".yaml")]
-    files = {name: _located(results / name, root, problems, texts) for name in names}
+    files = {name: _located(results / name, root, problems, texts) for name in _YAML}
     catalogue = _catalogue(files["models.yaml"], files["benchmarks.yaml"], problems)
     claim_files = [file for file in (files["claims.yaml"], *_claim_files(root, problems, texts)) if file]
     claims = [claim for located in claim_files for claim in read_claims(located, problems)]
@@ -119,8 +119,8 @@ def _catalogue(models: Located | None, benchmarks: Located | None, problems: Pro
 
 
 def _parse_ahead(results: Path, root: Path, texts: ParsedTexts) -> None:
-    written = [results / name for name in _WRITTEN if name.endswith(".yaml")]
-    files = dict.fromkeys((*written, *sorted((results / "claims").glob("*.yaml"))), parse_yaml)
+    claims = [file for file in listed(results / "claims", root, Problems()) if file.suffix == ".yaml"]
+    files = dict.fromkeys((*(results / name for name in _YAML), *claims), parse_yaml)
     texts.ahead({results / "references.bib": read_references, **files}, root)
 
 

@@ -58,26 +58,26 @@ class ParsedTexts:
         return parsed
 
     def ahead(self, files: Mapping[Path, Parser[Any]], root: Path) -> None:
-        """Parse large texts on all cores, for `of` to find, where nothing is known of any; those that take longest first.
+        """Parse large texts on all cores, for `of` to find, where nothing is known of any; name first what takes longest.
 
         What is wrong with a text is left to `of`, which parses it again, and so is a text that changes meanwhile.
         """
         if self.build is None or self._known() or cores() == 1 or not can_copy():
             return
-        paths = list(files)
-        if sum(map(_size, paths)) < _WORTH_COPIES:
+        sizes = {path: size for path in files if (size := _size(path)) >= _WORTH_IT}
+        paths = list(sizes)
+        if len(paths) < 2 or sum(sizes.values()) < _WORTH_COPIES:
             return
 
         def parse(at: int) -> tuple[str, bytes] | None:
-            problems = Problems()
-            text = read_text(paths[at], root, problems) if _size(paths[at]) >= _WORTH_IT else None
+            text = read_text(paths[at], root, problems := Problems())
             if text is None or len(text) < _WORTH_IT:
                 return None
             parsed = files[paths[at]](text, place_of(paths[at], root).file, problems)
             encoded = None if problems else _encoded(parsed)
             return None if encoded is None else (_digest(text), encoded)
 
-        found, _ = shared_out(len(paths), parse, lambda: None, cores() - 1)
+        found, _ = shared_out(len(paths), parse, lambda: None, min(cores(), len(paths)) - 1)
         self._ahead = {
             place_of(path, root).file: _Parsed(each[0], msgspec.Raw(each[1]))
             for path, each in zip(paths, found, strict=True)

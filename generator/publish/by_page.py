@@ -151,7 +151,9 @@ def _finished(
 ) -> dict[str, KeptPage]:
     """Take what MkDocs made into the new site."""
     not_found = (laid.folder / NOT_FOUND).read_bytes().decode()
-    policed = with_policy(not_found, trusted_of(not_found)) or not_found
+    policed = with_policy(not_found, trusted_of(not_found))
+    if policed is None:
+        raise Unmade
     laid.lay(NOT_FOUND, making.filling.of(policed.encode(), None)[0])
     pages = {}
     for share, said in done:

@@ -23,7 +23,7 @@ _LARGEST = 1_500  # pages that one process holds at a time
 
 
 class Unmade(Exception):  # noqa: N818 - no error: the site is made in another way
-    """MkDocs had something to say, or did not make what was wanted."""
+    """MkDocs had something to say, or did not make what was wanted, or pages are not in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
     (cat task.json; sleep 1000) | python -m generator.publish.some_pages
 
 `dirty` is how MkDocs leaves pages out. What it then lacks is the titles of pages in the navigation that are not made;
-they are given. It ends with another exit code than 0 where MkDocs has anything to say, and the whole site is made then.
+they are given. It ends with another exit code than 0 where MkDocs has anything to say, or a page has a script that is
+not the theme's or a link that is wrong; the whole site is made then.
 It ends, too, once its input does: whoever asked for the pages is gone.
 """
 
@@ -48,7 +49,7 @@ class _NoSettings(Config):  # type: ignore[no-untyped-call]
 
 
 class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
-    """Leaves out pages that are not wanted, and tells what the navigation says."""
+    """Leaves out pages that are not wanted, finishes the others, and tells what the site and its navigation say."""
 
     def __init__(self, task: Mapping[str, Any]) -> None:
         self.wanted = frozenset(task["wanted"])
@@ -108,7 +109,7 @@ class Some(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         read, path = read_markup(output), page.file.src_uri
         policed, led = with_policy(output, self.trusted), targets(page_file(path), read, self.base)
         if policed is None or led is None:
-            raise PluginError(f"{path}: is not as it shall be")  # what it is will be told where all is made
+            raise PluginError(f"{path}: has a script that is not trusted, or a wrong link")
         if path in self.looked_at:
             self.open[path] = open_in(output)
         self.leads[path] = [led, sorted(read.anchors)]

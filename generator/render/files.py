@@ -10,7 +10,7 @@ from generator.errors import Place
 from generator.model.finding import Finding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: its sum is kept once it is computed
 class RenderedFile:
     """One file below `build/docs`; `source` is the template or data file that a mistake in it leads back to."""
 

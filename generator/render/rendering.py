@@ -141,13 +141,14 @@ class _Renderer:
 
 
 def _batches(pages: Sequence[Page], size: int) -> Sequence[Sequence[int]]:
-    """Share pages out by their places: those that show all of the report take longest, and come first."""
+    """Share pages out by their places: those that show all of the report take longest, and come first, with their like."""
     numbers: dict[str, list[int]] = {}
     for number, page in enumerate(pages):
         numbers.setdefault(page.template, []).append(number)
     alone = [number for those in numbers.values() if len(those) <= _BATCH for number in those]
     together = [[number for number in alone if pages[number].path.startswith(those)] for those in _TOGETHER]
-    others = [[number] for number in alone if not pages[number].path.startswith(sum(_TOGETHER, ()))]
+    grouped = set(chain.from_iterable(together))
+    others = [[number] for number in alone if number not in grouped]
     many = (those for those in numbers.values() if len(those) > _BATCH)
     return together + others + [those[at : at + size] for those in many for at in range(0, len(those), size)]
 

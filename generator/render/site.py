@@ -300,7 +300,7 @@ class Site:
         self.add(RenderedFile(path, content, Place(source)), holds)
 
     def add(self, file: RenderedFile, holds: Held) -> None:
-        """Add a file as it is."""
+        """Add a file that is made already; unlike `add_file`, no page is noted to have made it."""
         self.extra_files[file.path] = file
         self.held[file.path] = holds
 

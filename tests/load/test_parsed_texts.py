@@ -1,12 +1,15 @@
 """What a text was parsed to is taken from the last time only where the text is the same, and nothing is wrong with it."""
 
-from collections.abc import Callable
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from generator.cores import cores
 from generator.errors import Place, Problem
-from generator.load import parsed_texts
 from generator.load.bibtex import read_references
 from generator.load.located import Located, parse_yaml
 from generator.load.parsed_texts import ParsedTexts
@@ -94,61 +97,77 @@ def test_a_number_that_cannot_be_written_down_is_parsed_again(tmp_path: Path) ->
         assert texts.now == {}
 
 
-@pytest.fixture
-def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let work be shared out, all of it to this process: a test runner has threads, and is not copied."""
+AHEAD = """
+import json, os, sys
+from pathlib import Path
 
-    def shared(count: int, do: Callable[[int], object], *_: object) -> tuple[list[object], list[object]]:
-        return [do(at) for at in range(count)], []
+from generator.errors import Place
+from generator.load.parsed_texts import ParsedTexts
+from generator.load.problems import Problems
 
-    monkeypatch.setattr(parsed_texts, "can_copy", lambda: True)
-    monkeypatch.setattr(parsed_texts, "cores", lambda: 2)
-    monkeypatch.setattr(parsed_texts, "shared_out", shared)
+parsed = []
 
 
-@pytest.mark.usefixtures("two_cores")
+def parse(text, file, problems):
+    parsed.append(file)
+    if "!" in text:
+        problems.add(Place(file), "odd", "found `!`; expected letters")
+    return (len(text),)
+
+
+root, names = Path(sys.argv[1]), sys.argv[2:]
+texts, problems = ParsedTexts(root / "build"), Problems()
+texts.ahead({root / name: parse for name in names}, root)
+if (root / "changed").exists():
+    (root / "changed").write_text((root / "changed").read_text() + "b")
+parsed.clear()
+contents = {name: (root / name).read_text() for name in names if (root / name).exists()}
+found = {name: texts.of(text, name, tuple[int, ...], parse, problems=problems) for name, text in contents.items()}
+texts.keep()
+print(json.dumps([found, parsed, [str(each) for each in problems.found]]))
+"""
+
+
+def ahead(root: Path, contents: Mapping[str, str], *more: str) -> object:
+    """Parse files ahead and then one by one, in a program of its own, which copies of it help; gives what it prints.
+
+    That is the size of each, which of them were parsed once more, and the problems.
+    """
+    for name, text in contents.items():
+        (root / name).write_text(text, encoding="utf-8")
+    words = [sys.executable, "-c", AHEAD, str(root), *contents, *more]
+    done = subprocess.run(words, check=True, capture_output=True, text=True, cwd=ROOT)
+    return json.loads(done.stdout)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or cores() == 1, reason="copies need Linux and two cores")
 def test_large_texts_are_parsed_ahead_but_those_that_are_wrong_or_change(tmp_path: Path) -> None:
-    parsed: list[str] = []
-
-    def parse(text: str, file: str, problems: Problems) -> tuple[int, ...]:
-        parsed.append(file)
-        if "!" in text:
-            problems.add(Place(file), "odd", "found `!`; expected letters")
-        return (len(text),)
-
     long = LONG * 10
     contents = {"good": long, "wrong": f"{long}!", "changed": long, "short": "a"}
-    for name, text in contents.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    texts = ParsedTexts(tmp_path / "build")
-    texts.ahead({tmp_path / name: parse for name in (*contents, "gone")}, tmp_path)
-    assert parsed == ["good", "wrong", "changed"]
-
-    contents["changed"] += "b"
-    problems = Problems()
-    found = {
-        name: texts.of(text, name, tuple[int, ...], parse, problems=problems)
-        for name, text in contents.items()
-    }
-    assert found == {"good": (200_000,), "wrong": (200_001,), "changed": (200_001,), "short": (1,)}
-    assert parsed[3:] == ["wrong", "changed", "short"]
-    assert [problem.place.file for problem in problems.found] == ["wrong"]
-
-    texts.keep()
-    again = ParsedTexts(tmp_path / "build")
-    again.ahead({tmp_path / name: parse for name in contents}, tmp_path)
-    assert again.of(long, "good", tuple[int, ...], parse, problems=Problems()) == (200_000,)
-    assert len(parsed) == 6
+    told = ["wrong: found `!`; expected letters"]
+    sizes = {"good": [200_000], "wrong": [200_001], "changed": [200_001], "short": [1]}
+    assert ahead(tmp_path, contents, "gone") == [sizes, ["wrong", "changed", "short"], told]
 
 
-@pytest.mark.usefixtures("two_cores")
-def test_texts_that_are_few_are_parsed_one_after_the_other(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text(LONG, encoding="utf-8")
+@pytest.mark.skipif(sys.platform != "linux" or cores() == 1, reason="copies need Linux and two cores")
+def test_what_was_parsed_ahead_is_kept_for_the_next_time(tmp_path: Path) -> None:
+    contents = {"one": LONG * 20, "two": LONG * 20}
+    sizes = {"one": [400_000], "two": [400_000]}
+    assert ahead(tmp_path, contents) == [sizes, [], []]
+    kept = (tmp_path / "build/cache/reading/texts").read_bytes()
+    assert ahead(tmp_path, contents) == [sizes, [], []]
+    assert (tmp_path / "build/cache/reading/texts").read_bytes() == kept
 
-    def refuse(*given: object) -> None:
-        raise AssertionError(given)
 
-    ParsedTexts(tmp_path / "build").ahead({tmp_path / "a": refuse}, tmp_path)
+@pytest.mark.parametrize("contents", [{"one": LONG * 40}, {"one": LONG, "two": LONG}], ids=["one", "small"])
+def test_texts_that_are_few_or_small_are_not_parsed_ahead(
+    tmp_path: Path, contents: Mapping[str, str]
+) -> None:
+    assert ahead(tmp_path, contents) == [
+        {name: [len(text)] for name, text in contents.items()},
+        list(contents),
+        [],
+    ]
 
 
 def test_files_of_this_report_come_out_as_they_were_parsed(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 /* Lets a reader narrow and sort a table: every <table data-filter="noun">. A heading with data-facet becomes a choice among
    the data-value of its cells, a name in the table's data-facets one among the data-NAME of its rows; all text of a row can
-   be searched. A heading with data-sort becomes a button. A table with data-all has the first of so many rows. The state is
+   be searched. A heading with data-sort becomes a button. A table with data-all shows the first of so many rows. The state is
    kept in the address, under the table's data-name. */
 (() => {
   "use strict";

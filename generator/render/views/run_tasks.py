@@ -38,7 +38,7 @@ def run_tasks(run: Run, name: str, plus_name: str) -> RunTasks | None:
     parts = [f"{solved:,} of {plural(len(run.tasks), 'task')} solved"]
     if run.plus is not None and (alone := int(((run.base > 0) & (full == 0)).sum())):
         parts.append(f"{alone:,} on the base tests alone")
-    return RunTasks(", ".join(parts), _called(run.tasks)[0], groups)
+    return RunTasks(", ".join(parts), _split(run.tasks)[0], groups)
 
 
 def _groups(run: Run, base: Counts, full: Counts, *names: str) -> Iterator[TaskGroup]:
@@ -59,13 +59,13 @@ def _groups(run: Run, base: Counts, full: Counts, *names: str) -> Iterator[TaskG
 
 def _named(run: Run, passes: Counts) -> tuple[str, ...]:
     """Name all tasks, each with how many of its samples pass where some do and some do not."""
-    each = zip(_called(run.tasks)[1], passes.tolist(), run.samples.tolist(), strict=True)
+    each = zip(_split(run.tasks)[1], passes.tolist(), run.samples.tolist(), strict=True)
     return tuple(f"{short} ({c} of {n})" if 0 < c < n else short for short, c, n in each)
 
 
 @lru_cache(maxsize=_LISTS)
-def _called(tasks: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Give what all names have before their last slash, with it, and what is left of each; nothing where they differ."""
+def _split(tasks: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Give what all names have up to their last slash, nothing where they differ, and what is left of each."""
     starts = {task.rpartition("/")[0] for task in tasks}
     start = starts.pop()
     common = f"{start}/" if start and not starts else ""
