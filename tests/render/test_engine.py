@@ -1,5 +1,6 @@
 """Templates run in the sandbox, and each mistake in them is told at its line."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from generator.errors import nearest
 from generator.model.catalogue import ModelCard
 from generator.model.corpus import Corpus
 from generator.model.report import Report
+from generator.render.engine import PARTIALS
 from generator.render.pages import template_problems
 from tests.render.small_site import EMPTY, refused, rendered, write
 
@@ -223,3 +225,22 @@ def test_the_nearest_name_is_said_or_some_that_there_are(name: str, known: list[
 def test_an_empty_report_has_its_values(tmp_path: Path) -> None:
     made = rendered(tmp_path, {"p.md": "{{ report.title }}{{ runs | length }}{{ models | length }}"}, EMPTY)
     assert made == {"p.md": "A report00"}
+
+
+MEASURES = "viewBox|width|height|[xyr]|[xy][12]|c[xy]|transform|rowspan|colspan|data-sort|data-all"
+AS_TEXT = {
+    "map.transform",
+    "tick.at",
+    "dot.x",
+    "dot.y",
+    "line.label_y",
+}  # views write them out as they are drawn
+
+
+def test_no_attribute_that_is_a_number_has_separators() -> None:
+    found = set[str]()
+    for path in PARTIALS.glob("*.html"):
+        for value in re.findall(rf'\b(?:{MEASURES})="([^"]*)"', path.read_text(encoding="utf-8")):
+            found |= set(re.findall(r"\{\{ (.*?) \}\}", value))
+    assert {each for each in found if not each.endswith("| bare")} == AS_TEXT
+    assert len(found) > len(AS_TEXT)
